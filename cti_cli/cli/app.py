@@ -1,0 +1,206 @@
+"""The command tree and the one place where an error becomes words.
+
+A command's module is imported when the command is called: with thirty of them, building all would
+cost more than any single one takes to run.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from cti_cli import __version__
+from cti_cli.cli.commands import COMMANDS, PANELS
+from cti_cli.core.words import Phrase, say
+from cti_cli.errors import CtiError, UsageError
+
+
+class Commands(TyperGroup):
+    """The commands by name, each from the module of its name."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the shape is typer's
+        """Return the names in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Import one command and give its help the worker's language."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"cti_cli.cli.{cmd_name.replace('-', '_')}")
+        command = typer.main.get_command(module.app)
+        command.name = cmd_name
+        command.rich_help_panel = PANELS[COMMANDS[cmd_name]]  # type: ignore[attr-defined]
+        _translate(command, ctx)
+        return command
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Show the help in the worker's language."""
+        _translate(self, ctx)
+        super().format_help(ctx, formatter)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Find the command, or name the one that was probably meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise _no_command(args[0])
+        return super().resolve_command(ctx, args)
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **extra: Any) -> Any:
+        """Run, and turn whatever goes wrong into one sentence, the way out and an exit code."""
+        for stream in (sys.stdout, sys.stderr):
+            _forgiving(stream)
+        extra.pop("standalone_mode", None)
+        given = _hoisted(sys.argv[1:] if args is None else args)
+        try:
+            code = super().main(given, prog_name or "cti", standalone_mode=False, **extra)
+        except CtiError as error:
+            code = _tell(error, given)
+        except typer.Abort:
+            code = 1
+        except typer.TyperException as error:
+            code = _tell(_usage(error), given)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+app = typer.Typer(cls=Commands, invoke_without_command=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"cti {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def cti(  # noqa: PLR0917 - the options say what they are, and typer passes them by name
+    ctx: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Option("--folder", envvar="CTI_FOLDER", help="The caseload folder.", show_envvar=False)
+    ] = None,
+    today: Annotated[
+        str | None, typer.Option("--today", envvar="CTI_TODAY", help="Another day than today.", show_envvar=False)
+    ] = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="da, sv or en.")] = None,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; fail instead.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where an error arose.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Follow your citizens through a critical transition: dates, letters, plans and overviews."""
+    from cti_cli.cli.session import Session, language_of
+
+    del debug, version
+    ctx.obj = Session(folder, today or None, language_of(lang), no_input=no_input)
+    if ctx.invoked_subcommand is None:
+        from cti_cli.cli.today import today as today_screen
+
+        today_screen(ctx)
+
+
+def _hoisted(args: Sequence[str]) -> list[str]:
+    """Put the options that every command shares first, wherever they were typed."""
+    first: list[str] = []
+    rest = iter(args)
+    others: list[str] = []
+    for word in rest:
+        name = word.partition("=")[0]
+        if word == "--":
+            others += [word, *rest]
+        elif name in {"--folder", "--today", "--lang"}:
+            first += [word] if "=" in word else [word, *islice(rest, 1)]
+        elif word in {"--no-input", "--debug"}:
+            first.append(word)
+        else:
+            others.append(word)
+    return first + others
+
+
+def _forgiving(stream: Any) -> None:
+    """Let a terminal or file that lacks a letter show another one, instead of failing."""
+    if hasattr(stream, "reconfigure"):
+        wide = os.name == "nt" and not stream.isatty()
+        stream.reconfigure(errors="replace", **({"encoding": "utf-8"} if wide else {}))
+
+
+def _language(given: Sequence[str]) -> str | None:
+    """Return the language of an error that came before, or in spite of, the session."""
+    from cti_cli.cli.session import language_of
+
+    option = None
+    for at, word in enumerate(given):
+        if word.startswith("--lang="):
+            option = word.partition("=")[2]
+        elif word == "--lang" and at + 1 < len(given):
+            option = given[at + 1]
+    try:
+        return language_of(option)
+    except UsageError:
+        return None
+
+
+def _tell(error: CtiError, given: Sequence[str]) -> int:
+    """Print an error and its way out on stderr."""
+    from cti_cli.cli.session import Session
+
+    if "--debug" in given:
+        raise error
+    folder = os.environ.get("CTI_FOLDER")
+    speech = Session(Path(folder) if folder else None, None, _language(given), no_input=True).speech
+    typer.echo(speech(error.message), err=True)
+    if error.fix is not None:
+        typer.echo(f"→ {speech(error.fix)}", err=True)
+    return error.exit_code
+
+
+def _no_command(typed: str) -> UsageError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed, COMMANDS, n=1, cutoff=0.5)
+    fix = say("did you mean {word}?", word=f"cti {near[0]}") if near else say("`cti --help` lists the commands")
+    return UsageError(say("there is no command {word}", word=typed), fix)
+
+
+def _usage(error: typer.TyperException) -> UsageError:
+    """Say a misuse of the command line in our words."""
+    kind, name = type(error).__name__, getattr(error, "option_name", None)
+    parameter = getattr(error, "param", None)
+    if parameter is not None and name is None:
+        name = (
+            parameter.metavar or parameter.name.upper()
+            if parameter.param_type_name == "argument"
+            else parameter.opts[0]
+        )
+    message: Phrase = {
+        "NoSuchOption": say("there is no option {name}", name=name),
+        "MissingParameter": say("{name} is missing", name=name),
+        "BadParameter": say("{name} cannot be this", name=name),
+        "BadOptionUsage": say("{name} needs a value", name=name),
+    }.get(kind, say("{message}", message=getattr(error, "message", str(error))))
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "cti"
+    return UsageError(message, say("`{command} --help` shows how", command=path))
+
+
+def _translate(command: Any, ctx: Any) -> None:
+    """Give a command's help, and that of its options, the language of this call."""
+    from cti_cli.cli.session import Session
+
+    session = ctx.obj if ctx is not None and isinstance(ctx.obj, Session) else None
+    speech = session.speech if session else Session(None, None, _language(sys.argv[1:]), no_input=True).speech
+    if speech.language == "en":
+        return
+    for part in (command, *command.params, *getattr(command, "commands", {}).values()):
+        if getattr(part, "help", None):
+            part.help = speech(Phrase(part.help))
+    command.rich_help_panel = speech(Phrase(command.rich_help_panel)) if command.rich_help_panel else None
+
+
+def main() -> None:
+    """Start ``cti``."""
+    app(prog_name="cti")

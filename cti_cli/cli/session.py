@@ -1,0 +1,158 @@
+"""What one call of the command knows: folder, settings, language, and the only reading of the clock."""
+
+import os
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+import typer
+
+from cti_cli.core.caseload import Caseload
+from cti_cli.core.course import Course
+from cti_cli.core.problems import Problem
+from cti_cli.core.words import say
+from cti_cli.errors import UsageError
+from cti_cli.language import LANGUAGES, Speech
+from cti_cli.store.reading import read_caseload, read_settings
+
+ZONES = {"DK": "Europe/Copenhagen", "SE": "Europe/Stockholm"}
+
+
+def default_folder_file() -> Path:
+    """Return the file in the user's configuration directory that names the default folder."""
+    return Path(typer.get_app_dir("cti")) / "folder"
+
+
+class Session:
+    """The answers to where, when and in which language; each is found when it is first asked for."""
+
+    def __init__(self, folder: Path | None, today: str | None, language: str | None, *, no_input: bool) -> None:
+        """Keep what the command line said."""
+        self._folder = folder
+        self._today = today
+        self._language = language
+        self.no_input = no_input
+
+    @cached_property
+    def folder(self) -> Path:
+        """Return the caseload folder: the option, else the nearest one upwards, else the default."""
+        if self._folder is not None:
+            return _marked(self._folder)
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if (folder / "cti.yaml").is_file():
+                return folder
+        try:
+            return _marked(Path(default_folder_file().read_text(encoding="utf-8").strip()))
+        except OSError:
+            raise UsageError(
+                say("no caseload folder was found here"),
+                say("go to the folder, name it with --folder, or make one with `cti init FOLDER`"),
+            ) from None
+
+    @cached_property
+    def today(self) -> date:
+        """Return the day it is, in the folder's country; ``--today`` sets it."""
+        if self._today is not None:
+            return _day(self._today)
+        from zoneinfo import ZoneInfo
+
+        country = read_settings(self.folder)[0].country if self.has_folder else "DK"
+        return datetime.now(ZoneInfo(ZONES[country])).date()
+
+    @cached_property
+    def has_folder(self) -> bool:
+        """Tell whether there is a caseload folder."""
+        try:
+            return bool(self.folder)
+        except UsageError:
+            return False
+
+    @cached_property
+    def speech(self) -> Speech:
+        """Return the language of screens: the option, else the folder's, else Danish."""
+        if self._language is not None:
+            return Speech(self._language)
+        return Speech(read_settings(self.folder)[0].language if self.has_folder else "da")
+
+    @cached_property
+    def open_caseload(self) -> Caseload:
+        """Return the open courses, without what each owes its programme."""
+        return read_caseload(self.folder, self.today)
+
+    @cached_property
+    def whole_caseload(self) -> Caseload:
+        """Return the open and the closed courses."""
+        return read_caseload(self.folder, self.today, closed=True)
+
+    def course(self, typed: str) -> tuple[Caseload, Course]:
+        """Find a course by id, unique prefix or part of the citizen's name; closed ones only if no open one fits."""
+        for caseload in (self.open_caseload, self.whole_caseload):
+            found = matching(caseload.courses, typed)
+            if len(found) == 1:
+                return caseload, found[0]
+            if found:
+                raise _several(found)
+            broken = [each for each in caseload.problems if each.severity == "error" and each.course.startswith(typed)]
+            if broken:
+                raise _unreadable(broken[0])
+        raise UsageError(say("no course fits what you typed"), say("`cti list` shows all of them"))
+
+
+def matching(courses: tuple[Course, ...], typed: str) -> list[Course]:
+    """Return the courses that ``typed`` can mean: an id alone, else a prefix of ids, else part of names."""
+    wanted = typed.strip().casefold()
+    if not wanted:
+        return []
+    exact = [each for each in courses if each.id == wanted]
+    by_id = [each for each in courses if each.id.startswith(wanted) or each.id.endswith(f"-{wanted}")]
+    return exact or by_id or [each for each in courses if wanted in each.citizen.name.casefold()]
+
+
+def _several(found: list[Course]) -> UsageError:
+    names = "\n".join(f"  {each.id}  {each.citizen.name}" for each in found)
+    return UsageError(say("several courses fit:\n{names}", names=names), say("type more of the name, or the id"))
+
+
+def _unreadable(problem: Problem) -> UsageError:
+    return UsageError(
+        say("{file} cannot be read: {message}", file=problem.file, message=problem.message),
+        say("`cti check` shows the line"),
+    )
+
+
+def _marked(folder: Path) -> Path:
+    if (folder / "cti.yaml").is_file():
+        return folder
+    raise UsageError(
+        say("{folder} is no caseload folder: it has no cti.yaml", folder=str(folder)),
+        say("make one with `cti init FOLDER`, or name another with --folder"),
+    )
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise UsageError(say("--today takes a day"), say("write it as year-month-day: 2026-11-23")) from None
+
+
+def language_of(option: str | None) -> str | None:
+    """Return the language that the command line or the environment asks for; None leaves it to the folder."""
+    asked = option or os.environ.get("CTI_LANG") or None
+    if asked is not None and asked not in LANGUAGES:
+        raise UsageError(say("the language {word} is not known", word=asked), say("use da, sv or en"))
+    return asked
+
+
+class FolderlessSession(Session):
+    """A session for a command that makes a folder: what stands in another one does not concern it."""
+
+    def __init__(self, session: Session) -> None:
+        """Keep the day, the language and whether questions may be asked."""
+        super().__init__(None, session._today, session._language, no_input=session.no_input)  # noqa: SLF001 - its own kind
+
+    @cached_property
+    def has_folder(self) -> bool:
+        """Tell that no folder counts."""
+        return False

@@ -1,0 +1,1 @@
+"""Facts become documents: one text for every format."""

@@ -1,0 +1,1 @@
+"""The caseload in other programs' shapes: workbook, calendar, tables."""

@@ -1,0 +1,59 @@
+"""The workbook a team leader prints and filters: real tables, true days, and words beside every colour."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cti_cli.core.caseload import Caseload, rows
+from cti_cli.core.words import Voice, say
+from cti_cli.export.columns import Request, distinct
+from cti_cli.export.front import draw_front
+from cti_cli.export.look import styles
+from cti_cli.export.overview import caseload as overview
+from cti_cli.export.package import package
+from cti_cli.export.paper import lay_out
+from cti_cli.export.sheets import contacts, goals, upcoming
+from cti_cli.export.summary import summary
+from cti_cli.export.tables import draw_table
+from cti_cli.export.timeline import draw_timeline
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+TITLE_HOLDS = 31
+NOT_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+
+
+def workbook(caseload: Caseload, voice: Voice, today: date, *, pseudonym: bool = False) -> bytes:
+    """Return the caseload as an Excel file; ``pseudonym`` keeps ids, programmes, phases, days and counts alone.
+
+    A text that no cell can hold is a ``CtiError`` that names its course and field.
+    """
+    from openpyxl import Workbook
+
+    request = Request(caseload, tuple(rows(caseload, today)), voice, today, pseudonym)
+    tables = overview(request), upcoming(request), contacts(request), goals(request)
+    counts = summary(request, *tables[:3])
+    book = Workbook()
+    for style in styles(voice.language, voice(say("about"))):
+        book.add_named_style(style)
+    titles = [*(table.title for table in tables), voice(say("Timeline")), voice(say("Summary"))]
+    *sheets, timeline, front = _sheets(book, titles)
+    for sheet, table in zip(sheets, tables, strict=True):
+        draw_table(sheet, table, request)
+        lay_out(sheet, request, top="1:1")
+    draw_timeline(timeline, request)
+    lay_out(timeline, request, top="2:3", side="A:A" if pseudonym else "A:B")
+    answers = draw_front(book, front, counts)
+    lay_out(front, request, top="1:1")
+    return package(book, tables[0].title, today, {front.title: answers})
+
+
+def _sheets(book: "Workbook", titles: Sequence[str]) -> list["Worksheet"]:
+    """Return one sheet a title, named as Excel allows."""
+    for sheet in book.worksheets:
+        book.remove(sheet)
+    return [
+        book.create_sheet(title) for title in distinct([each.translate(NOT_IN_TITLES) for each in titles], TITLE_HOLDS)
+    ]

@@ -1,0 +1,62 @@
+"""One file becomes one record, with every problem it has."""
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cti_cli.core.problems import Problem, Severity
+from cti_cli.store.nodes import Flaw, Map, Node, parse, place
+from cti_cli.store.schema import BAD, Sink, reader
+from cti_cli.store.text import decode, read_bytes
+
+R = TypeVar("R")
+
+
+def read_tree(path: Path) -> Node | Flaw:
+    """Read a file into a tree."""
+    raw = read_bytes(path)
+    if isinstance(raw, Flaw):
+        return raw
+    text = decode(raw)
+    return text if isinstance(text, Flaw) else parse(text)
+
+
+def read_record(path: Path, shown: str, kind: type[R], missing: Severity = "warning") -> tuple[R | None, list[Problem]]:
+    """Read a file into a record of ``kind``; None where a problem is an error. ``shown`` names the file."""
+    tree = read_tree(path)
+    if isinstance(tree, Flaw):
+        return None, [flawed(tree, shown)]
+    return from_tree(tree, shown, kind, missing)
+
+
+def from_tree(tree: Node, shown: str, kind: Any, missing: Severity = "warning") -> tuple[Any, list[Problem]]:
+    """Read a tree into a record; None where a problem is an error."""
+    sink = Sink(missing)
+    found = reader(kind)(tree, "", sink)
+    problems = [problem._replace(file=shown) for problem in sink.problems]
+    failed = found is BAD or any(problem.severity == "error" for problem in problems)
+    return None if failed else found, problems
+
+
+def flawed(flaw: Flaw, shown: str) -> Problem:
+    """Turn what keeps a file from being read into a problem."""
+    line = None if flaw.line is None else flaw.line + 1
+    column = None if flaw.column is None else flaw.column + 1
+    return Problem(flaw.rule, flaw.message, flaw.fix, "", "error", file=shown, line=line, column=column)
+
+
+def locate(tree: Node, field: str) -> tuple[int, int] | None:
+    """Return line and column of a field such as ``plan.goals[0].status``, or of the nearest part that stands there."""
+    found, node = place(tree), tree
+    for part in field.replace("[", ".[").split("."):
+        if part.startswith("["):
+            items = getattr(node, "items", None)
+            if not isinstance(items, list) or int(part[1:-1]) >= len(items):
+                break
+            node = items[int(part[1:-1])]
+            found = place(node)
+        elif isinstance(node, Map) and part in node.entries:
+            key, node = node.entries[part]
+            found = place(key)
+        else:
+            break
+    return found if found != place(tree) else None

@@ -1,0 +1,57 @@
+"""A file becomes text, or one sentence about why it cannot."""
+
+import os
+import stat
+from pathlib import Path
+
+from cti_cli.core.words import say
+from cti_cli.store.nodes import Flaw
+
+LARGEST = 1_000_000
+"""Bytes; a course of ten years is a tenth of this."""
+
+
+def read_bytes(path: Path) -> bytes | Flaw:
+    """Read a regular file; never follow a link, never wait for a pipe."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags)
+    except FileNotFoundError:
+        return Flaw("gone", say("the file is gone"), say("it may have been moved or renamed while cti was reading"))
+    except OSError:
+        return _unreadable(path)
+    with os.fdopen(handle, "rb") as file:
+        facts = os.fstat(file.fileno())
+        if not stat.S_ISREG(facts.st_mode):
+            return Flaw("no-file", say("this is no ordinary file"), say("move it out of the folder"))
+        if facts.st_size > LARGEST:
+            return Flaw("too-large", say("the file is larger than 1 MB"), say("a course is far smaller; is this one?"))
+        try:
+            return file.read()
+        except OSError:
+            return _unreadable(path)
+
+
+def _unreadable(path: Path) -> Flaw:
+    if path.is_symlink():
+        return Flaw("link", say("this is a link to another place"), say("put the file itself in the folder"))
+    if path.is_dir():
+        return Flaw("no-file", say("this is no ordinary file"), say("move it out of the folder"))
+    return Flaw("unreadable", say("the file cannot be opened"), say("check that you have the right to read it"))
+
+
+def decode(raw: bytes) -> str | Flaw:
+    """Turn bytes into text: UTF-8, or UTF-16 with its mark; never guess another encoding."""
+    if not raw.strip(b"\0 \t\r\n"):
+        return Flaw("empty", say("the file is empty"), say("restore it, or move it out of the folder"))
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start)
+        return Flaw("encoding", say("the file is not saved as UTF-8"), say("save it as UTF-8 in your editor"), line)
+    for bad in ("\0", "\x7f"):
+        if bad in text:
+            line = text.count("\n", 0, text.index(bad))
+            return Flaw("characters", say("a character stands here that no text can hold"), say("delete it"), line)
+    return text

@@ -1,0 +1,145 @@
+"""A file is replaced whole or not at all, under a lock, and only if nobody changed it meanwhile."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from time import monotonic, sleep
+
+from cti_cli.core.words import say
+from cti_cli.errors import CtiError, RefusedError
+from cti_cli.store.text import read_bytes
+
+MARKER = "cti.yaml"
+PATIENCE = 2.0
+"""Seconds to wait for a lock, or for a program that holds the file open."""
+
+
+def fingerprint(raw: bytes) -> str:
+    """Return the hash by which a later change of the same bytes is noticed."""
+    return sha256(raw).hexdigest()
+
+
+def write_atomically(path: Path, raw: bytes) -> None:
+    """Replace ``path`` by ``raw``: temporary file in the same folder, fsync, replace, fsync of the folder.
+
+    Raises OSError with the old file intact. Files are for their owner only (0600, folders 0700).
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        _replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    _confirm(path.parent)
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    """Rename over the old file; wait a little for a program that holds it open (Word, antivirus, sync)."""
+    deadline = monotonic() + PATIENCE
+    while True:
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            if monotonic() > deadline:
+                raise
+            sleep(0.05)
+        else:
+            return
+
+
+def _confirm(folder: Path) -> None:
+    if os.name == "nt":  # a folder cannot be opened there, and the rename is durable without
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock; refuse where it is no caseload, or another command keeps it too long.
+
+    The kernel gives the lock back when a process dies, so that none is ever stale.
+    """
+    if not (folder / MARKER).is_file():
+        raise RefusedError(
+            say("{folder} is no caseload folder (any more): cti.yaml is missing", folder=str(folder)),
+            say("is the drive connected? `cti init` makes a new folder"),
+        )
+    inner = folder / ".cti"
+    try:
+        inner.mkdir(mode=0o700, exist_ok=True)
+        handle = os.open(inner / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise CtiError(say("the folder cannot be written: {reason}", reason=error.strerror or "")) from error
+    try:
+        _lock(handle)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int) -> None:
+    deadline = monotonic() + PATIENCE
+    while not _try_lock(handle):
+        if monotonic() > deadline:
+            raise RefusedError(say("another cti command is writing in this folder"), say("try again in a moment"))
+        sleep(0.02)
+
+
+def _try_lock(handle: int) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt  # noqa: PLC0415 - exists on Windows only
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl  # noqa: PLC0415 - exists everywhere else
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def replace_file(folder: Path, path: Path, raw: bytes, seen: str | None) -> None:
+    """Write one file of the folder, under its lock, kept for `undo`.
+
+    ``seen`` is the fingerprint of what was read, or None for a file that must not exist yet.
+    """
+    with locked(folder):
+        before = read_bytes(path) if path.exists() else None
+        found = fingerprint(before) if isinstance(before, bytes) else None
+        if found != seen:
+            raise RefusedError(
+                say("{file} was changed by someone else meanwhile", file=path.name),
+                say("run the command again; nothing was written"),
+            )
+        if isinstance(before, bytes):
+            _keep(folder, path, before)
+        try:
+            write_atomically(path, raw)
+        except OSError as error:
+            raise CtiError(
+                say("{file} could not be saved: {reason}", file=path.name, reason=error.strerror or ""),
+                say("the old file is untouched"),
+            ) from error
+
+
+def _keep(folder: Path, path: Path, before: bytes) -> None:
+    """Keep the version that is about to be replaced, numbered in the order of changes."""
+    kept = folder / ".cti" / "history"
+    kept.mkdir(mode=0o700, exist_ok=True)
+    number = max((int(each.name[:6]) for each in kept.iterdir() if each.name[:6].isdecimal()), default=0) + 1
+    write_atomically(kept / f"{number:06d}_{path.name}", before)

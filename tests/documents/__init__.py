@@ -1,0 +1,1 @@
+"""Every writer of documents, and what hostile values may not do to it."""
