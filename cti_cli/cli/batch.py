@@ -1,0 +1,317 @@
+"""A batch finds everything that is missing before it writes anything, and one failure stops nobody else's letter.
+
+Gather: courses, receivers, facts. Decide: what is new, by the ledger. Apply: files first, then the
+entry in the course, so that a batch that is cut short is finished by running it again.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from cti_cli.cli.session import Session
+from cti_cli.core.caseload import Caseload
+from cti_cli.core.citizen import Information
+from cti_cli.core.course import Course
+from cti_cli.core.recipients import Recipient, Refusal, recipient
+from cti_cli.core.words import Phrase, Words, say
+from cti_cli.documents.blocks import Document, Kind
+from cti_cli.documents.compose import Composer, Letter, fingerprint
+from cti_cli.documents.ledger import Last, before, file_name, last_written, verdict
+from cti_cli.documents.writers import FORMATS, Writer, writer
+from cti_cli.errors import CtiError, RefusedError, UsageError
+from cti_cli.language import LANGUAGES, Speech
+from cti_cli.store.changing import Append, change_course
+from cti_cli.store.shipped import shipped
+from cti_cli.store.text import read_bytes
+from cti_cli.store.writing import fingerprint as hashed
+from cti_cli.store.writing import write_atomically
+
+Facts = Callable[[Caseload, Course, Recipient, date], "tuple[object, ...] | Refusal"]
+
+
+class Sort(NamedTuple):
+    """A kind of document and how its facts are gathered.
+
+    ``news`` tells whether, after a day, something has come that asks for a new one; ``as_then`` that
+    an older one is compared with the facts of its own day rather than with today's.
+    """
+
+    id: str
+    layout: Kind
+    title: Words
+    facts: Facts
+    news: Callable[[Course, date, date], bool]
+    as_then: bool
+    easy_for_citizen: bool
+
+
+class Wish(NamedTuple):
+    """What the worker asked for on the command line."""
+
+    courses: tuple[str, ...]
+    everyone: bool
+    to: str | None
+    formats: tuple[str, ...]
+    out: Path | None
+    as_of: date | None
+    language: str | None
+    limit: int | None
+    overwrite: bool
+    dry_run: bool
+
+
+class Planned(NamedTuple):
+    """One document that is ready to be written in one format."""
+
+    course: Course
+    to: Recipient
+    document: Document
+    day: date
+    suffix: str
+    path: Path
+    shown: str
+    withheld: tuple[Information, ...]
+
+
+class Line(NamedTuple):
+    """What became of one document, or why a course has none; ``fix`` is the way out."""
+
+    course: str
+    to: str = ""
+    file: str = ""
+    format: str = ""
+    reason: Phrase | None = None
+    fix: Phrase | None = None
+
+
+class Outcome(NamedTuple):
+    """What became of the batch."""
+
+    written: list[Line]
+    unchanged: list[Line]
+    skipped: list[Line]
+    failed: list[Line]
+    planned: list[Planned]
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether every course got what was asked for."""
+        return not self.skipped and not self.failed
+
+
+class Batch:
+    """One run over one or many courses."""
+
+    def __init__(self, session: Session, sort: Sort, wish: Wish) -> None:
+        """Refuse what cannot be done for anybody."""
+        self.session, self.sort, self.wish = session, sort, wish
+        self.today: date = session.today
+        self.outcome = Outcome([], [], [], [], [])
+        for suffix in wish.formats:
+            if suffix not in FORMATS:
+                raise UsageError(
+                    say("the format {format} is not known", format=suffix),
+                    say("use one or more of: {formats}", formats=", ".join(FORMATS)),
+                )
+        settings = session.open_caseload.settings
+        lacking = [
+            field
+            for field, value in (
+                ("worker.name", settings.worker.name),
+                ("organisation.name", settings.organisation.name),
+            )
+            if not value
+        ]
+        if lacking:
+            raise RefusedError(
+                say("cti.yaml says not who writes: {fields} is missing", fields=", ".join(lacking)),
+                say("fill it in; letters carry it as their sender"),
+            )
+
+    def chosen(self) -> list[tuple[Caseload, Course]]:
+        """Return the courses of the batch: those named, or all open ones."""
+        if self.wish.everyone == bool(self.wish.courses):
+            raise UsageError(
+                say("name one or more courses, or use --all"), say("for example: cti letter status --all --dry-run")
+            )
+        if self.wish.courses:
+            return list({found[1].id: found for found in map(self.session.course, self.wish.courses)}.values())
+        caseload = self.session.open_caseload
+        return [(caseload, course) for course in caseload.courses if not course.is_closed(self.today)]
+
+    def plan(self) -> list[Planned]:
+        """Find out what is to be written; what is missing goes to the outcome, before anything is written."""
+        for caseload, course in self.chosen():
+            try:
+                found = list(self._plan_course(caseload, course))
+            except CtiError as error:
+                self.outcome.failed.append(Line(course.id, reason=error.message, fix=error.fix))
+                continue
+            self.outcome.planned.extend(found)
+        if self.wish.everyone:
+            self._tell_unreadable()
+        if self.wish.limit is not None:
+            del self.outcome.planned[self.wish.limit :]
+        return self.outcome.planned
+
+    def apply(self, planned: Planned) -> None:
+        """Write one document and note it in its course."""
+        try:
+            self._write(planned)
+        except CtiError as error:
+            self._fail(planned, error.message, error.fix)
+        except OSError as error:
+            reason = say("{file} could not be written: {reason}", file=planned.shown, reason=error.strerror or "")
+            self._fail(planned, reason, say("is it open in another program? Close it and run the command again"))
+
+    def _fail(self, planned: Planned, reason: Phrase, fix: Phrase | None) -> None:
+        self.outcome.failed.append(Line(planned.course.id, planned.to.key, planned.shown, planned.suffix, reason, fix))
+
+    def _tell_unreadable(self) -> None:
+        for problem in self.session.open_caseload.problems:
+            if problem.severity == "error" and problem.file.startswith("courses/"):
+                stem = Path(problem.file).stem
+                reason = say("{file} cannot be read: {message}", file=problem.file, message=problem.message)
+                if all(line.course != stem for line in self.outcome.skipped):
+                    self.outcome.skipped.append(Line(stem, reason=reason, fix=say("`cti check` shows the line")))
+
+    def _skip(self, course: Course, refusal: Refusal) -> None:
+        self.outcome.skipped.append(Line(course.id, reason=refusal.reason, fix=refusal.fix))
+
+    def _plan_course(self, caseload: Caseload, course: Course) -> Iterator[Planned]:
+        to = _receiver(caseload, course, self.wish.to, self.today)
+        if isinstance(to, Refusal):
+            self._skip(course, to)
+            return
+        last = last_written(course, self.sort.id, to)
+        made = self._made(caseload, course, to, last)
+        if isinstance(made, Refusal):
+            self._skip(course, made)
+            return
+        document, withheld, day = made
+        for suffix in self.wish.formats:
+            path = self._place(course, to, day, suffix)
+            planned = Planned(course, to, document, day, suffix, path, self._shown(path), withheld)
+            if self._is_wanted(planned, last):
+                yield planned
+
+    def _made(
+        self, caseload: Caseload, course: Course, to: Recipient, last: Last | None
+    ) -> tuple[Document, tuple[Information, ...], date] | Refusal:
+        """Return the document, what it leaves out, and its day: that of the last one where nothing is new."""
+        as_of = self.wish.as_of
+        if last is not None and last.day <= self.today:
+            earlier = before(course, last)
+            if as_of is None and not self.sort.news(course, last.day, self.today):
+                reckoned = last.day if self.sort.as_then else self.today
+                then = self._document(caseload, earlier, to, reckoned, last.day)
+                if not isinstance(then, Refusal) and fingerprint(then[0]) == last.facts:
+                    return *then, last.day
+            if not last.sent:
+                course = earlier
+        made = self._document(caseload, course, to, as_of or self.today, self.today)
+        return made if isinstance(made, Refusal) else (*made, self.today)
+
+    def _document(
+        self, caseload: Caseload, course: Course, to: Recipient, day: date, written: date
+    ) -> tuple[Document, tuple[Information, ...]] | Refusal:
+        facts = self.sort.facts(caseload, course, to, day)
+        if isinstance(facts, Refusal):
+            return facts
+        template = f"{self.sort.id}_citizen" if to.is_citizen and self.sort.easy_for_citizen else self.sort.id
+        letter = Letter(template, self.sort.layout, self.sort.title, course, caseload.settings, to, written, facts)
+        composer = self._composer(self._language(caseload, course, to))
+        return composer.compose(letter), getattr(facts, "withheld", ())
+
+    def _is_wanted(self, planned: Planned, last: Last | None) -> bool:
+        """Leave out what stands there already, and what somebody changed by hand."""
+        course, shown = planned.course, planned.shown
+        line = Line(course.id, planned.to.key, shown, planned.suffix)
+        known = last is not None and any(entry.file == shown for entry in last.entries)
+        if last is not None and known and planned.path.exists() and fingerprint(planned.document) == last.facts:
+            self.outcome.unchanged.append(line)
+            return False
+        raw = read_bytes(planned.path) if planned.path.exists() else None
+        if raw is None or self.wish.overwrite:
+            return True
+        on_disk = hashed(raw) if isinstance(raw, bytes) else ""
+        match verdict(course, shown, hashed(self._raw(planned)), on_disk):
+            case "unchanged":
+                self.outcome.unchanged.append(line)
+                return False
+            case "edited":
+                reason = say("{file} was changed after it was written", file=shown)
+                self._skip(course, Refusal(reason, say("move it away, or write over it with --overwrite")))
+                return False
+        return True
+
+    def _raw(self, planned: Planned) -> bytes:
+        return self._writers[planned.suffix](planned.document)
+
+    def _write(self, planned: Planned) -> None:
+        raw = self._raw(planned)
+        if not self.wish.dry_run:
+            write_atomically(planned.path, raw)
+            entry = {
+                "kind": self.sort.id,
+                "to": planned.to.key,
+                "day": planned.day,
+                "file": planned.shown,
+                "sha256": hashed(raw),
+                "facts": fingerprint(planned.document),
+            }
+            change_course(self.session.folder, planned.course.id, [Append("documents", entry)])
+        self.outcome.written.append(Line(planned.course.id, planned.to.key, planned.shown, planned.suffix))
+
+    def _place(self, course: Course, to: Recipient, day: date, suffix: str) -> Path:
+        root = self.session.folder / "documents" if self.wish.out is None else self.wish.out.absolute()
+        return root / course.id / file_name(self.sort.id, to, day, suffix)
+
+    def _shown(self, path: Path) -> str:
+        folder = self.session.folder.absolute()
+        found = path.absolute()
+        return found.relative_to(folder).as_posix() if found.is_relative_to(folder) else str(found)
+
+    def _language(self, caseload: Caseload, course: Course, to: Recipient) -> str:
+        if self.wish.language:
+            return self.wish.language
+        own = course.citizen.language
+        return own if to.is_citizen and own in LANGUAGES[:2] else caseload.programme(course).language
+
+    def _composer(self, language: str) -> Composer:
+        if language not in self._composers:
+            self._composers[language] = Composer(self._template, Speech(language))
+        return self._composers[language]
+
+    @cached_property
+    def _composers(self) -> dict[str, Composer]:
+        return {}
+
+    def _template(self, name: str) -> str | None:
+        for folder in (self.session.folder / "templates", shipped("templates")):
+            if (folder / name).is_file():
+                return (folder / name).read_text(encoding="utf-8")
+        return None
+
+    @cached_property
+    def _writers(self) -> dict[str, Writer]:
+        ours = (shipped("templates") / "letterhead.docx").read_bytes()
+        own = self.session.folder / "templates" / "letterhead.docx"
+        return {each: writer(each, own.read_bytes() if own.is_file() else ours, ours) for each in self.wish.formats}
+
+
+def _receiver(caseload: Caseload, course: Course, asked: str | None, today: date) -> Recipient | Refusal:
+    """Find who gets the document, and whether it can reach them."""
+    if course.id in caseload.blocked:
+        return Refusal(say("two files claim this course"), say("`cti check` names both; keep one"))
+    found = recipient(course, asked, today)
+    if isinstance(found, Refusal):
+        return found
+    citizen = course.citizen
+    if found.is_citizen and citizen.digital_post is False and not citizen.address:
+        return Refusal(say("citizen.address is missing, and the letter goes by post"), say("add it with `cti edit`"))
+    if found.person is not None and not found.person.name:
+        return Refusal(say("the receiver has no name under people"), say("add name to that person with `cti edit`"))
+    return found

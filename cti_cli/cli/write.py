@@ -1,0 +1,159 @@
+"""What `cti letter` and `cti plan` have in common: their options, their answer and its exit code."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cti_cli.core.words import count, say
+from cti_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cti_cli.cli.batch import Batch, Line, Outcome, Planned, Sort, Wish
+    from cti_cli.cli.session import Session
+    from cti_cli.language import Speech
+
+Courses = Annotated[
+    list[str] | None, typer.Argument(metavar="[COURSE]...", help="Ids or parts of names.", show_default=False)
+]
+Everyone = Annotated[bool, typer.Option("--all", help="Every open course.")]
+To = Annotated[str | None, typer.Option("--to", help="citizen, a role such as caseworker_job, or a person's id.")]
+Format = Annotated[str, typer.Option("--format", help="docx, html, md, txt; several with commas.")]
+Out = Annotated[Path | None, typer.Option("--out", help="Another folder than documents.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="As it stood on a day.")]
+Language = Annotated[str | None, typer.Option("--language", help="The document's language: da or sv.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many documents.")]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Write over what was changed by hand.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
+
+
+def day_of(typed: str | None) -> date | None:
+    """Read a day from the command line."""
+    if typed is None:
+        return None
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise UsageError(say("--as-of takes a day"), say("write it as year-month-day: 2026-11-23")) from None
+
+
+def formats_of(typed: str) -> tuple[str, ...]:
+    """Read the formats from the command line, each once."""
+    return tuple(dict.fromkeys(each.strip().lower() for each in typed.split(",") if each.strip()))
+
+
+def run(session: "Session", sort: "Sort", wish: "Wish", *, as_json: bool) -> None:
+    """Run a batch, tell what came of it, and leave with its exit code."""
+    from cti_cli.cli.batch import Batch
+    from cti_cli.cli.screen import print_json
+
+    batch = Batch(session, sort, wish)
+    planned = batch.plan()
+    for each in _shown(planned, session.speech, quiet=as_json):
+        batch.apply(each)
+    outcome = batch.outcome
+    if as_json:
+        print_json(_json(outcome, session.speech))
+    else:
+        _tell(batch, session.speech)
+    if not outcome.is_whole:
+        alone = len(wish.courses) == 1 and not outcome.written and not outcome.unchanged and not outcome.failed
+        raise typer.Exit(3 if alone else 1)
+
+
+def _shown(planned: "list[Planned]", speech: "Speech", *, quiet: bool) -> "Iterator[Planned]":
+    """Yield what is to be written, with a bar where somebody is watching."""
+    if quiet or len(planned) < 2 or not sys.stderr.isatty():  # noqa: PLR2004 - one needs no bar
+        yield from planned
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    words = speech(say("Writing"))
+    yield from track(planned, description=words, console=Console(stderr=True), transient=True)
+
+
+def _tell(batch: "Batch", speech: "Speech") -> None:
+    outcome = batch.outcome
+    for line in outcome.written:
+        mark = speech(say("would write")) + "  " if batch.wish.dry_run else ""
+        typer.echo(f"{mark}{line.course}  {line.file}")
+    for line in outcome.unchanged:
+        typer.echo(f"{line.course}  {line.file}  ({speech(say('unchanged'))})")
+    for problem, lines in ((say("left out"), outcome.skipped), (say("failed"), outcome.failed)):
+        for (reason, fix), courses in _grouped(lines, speech).items():
+            typer.echo(f"{', '.join(courses)}  {speech(problem)}: {reason}", err=True)
+            if fix:
+                typer.echo(f"  → {fix}", err=True)
+    _remark(outcome, speech)
+    typer.echo(_summary(outcome, speech, dry_run=batch.wish.dry_run), err=True)
+
+
+def _grouped(lines: "list[Line]", speech: "Speech") -> dict[tuple[str, str], list[str]]:
+    """Say once what is wrong with several courses."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for line in lines:
+        key = speech(line.reason) if line.reason else "", speech(line.fix) if line.fix else ""
+        found.setdefault(key, []).append(line.course)
+    return found
+
+
+def _remark(outcome: "Outcome", speech: "Speech") -> None:
+    """Name what a letter leaves out, and the words in it that are not the worker's to use; once a course."""
+    from cti_cli.core.vocabulary import label
+    from cti_cli.documents.wording import words_of_decision
+
+    for each in {planned.course.id: planned for planned in outcome.planned}.values():
+        if each.withheld:
+            kinds = ", ".join(speech(label("information", kind)) for kind in each.withheld)
+            words = say("{course}  without, for lack of permission: {kinds}", course=each.course.id, kinds=kinds)
+            typer.echo(speech(words), err=True)
+        for word in words_of_decision(each.document):
+            words = say(
+                "{course}  the text says »{word}«; a letter reports, and decisions are the authority's",
+                course=each.course.id,
+                word=word,
+            )
+            typer.echo(speech(words), err=True)
+
+
+def _summary(outcome: "Outcome", speech: "Speech", *, dry_run: bool) -> str:
+    written = len(outcome.written)
+    parts = [
+        count("{n} would be written", "{n} would be written", n=written)
+        if dry_run
+        else count("{n} written", "{n} written", n=written)
+    ]
+    parts += [
+        phrase
+        for phrase, lines in (
+            (count("{n} unchanged", "{n} unchanged", n=len(outcome.unchanged)), outcome.unchanged),
+            (count("{n} left out", "{n} left out", n=len(outcome.skipped)), outcome.skipped),
+            (count("{n} failed", "{n} failed", n=len(outcome.failed)), outcome.failed),
+        )
+        if lines
+    ]
+    return ", ".join(speech(part) for part in parts)
+
+
+def _json(outcome: "Outcome", speech: "Speech") -> dict[str, Any]:
+    def made(lines: "list[Line]") -> list[dict[str, str]]:
+        return [{"course": each.course, "to": each.to, "file": each.file, "format": each.format} for each in lines]
+
+    def lost(lines: "list[Line]") -> list[dict[str, str]]:
+        found = []
+        for each in lines:
+            entry = {"course": each.course, "reason": speech(each.reason) if each.reason else ""}
+            found.append(entry | ({"fix": speech(each.fix)} if each.fix else {}))
+        return found
+
+    return {
+        "written": made(outcome.written),
+        "unchanged": made(outcome.unchanged),
+        "skipped": lost(outcome.skipped),
+        "failed": lost(outcome.failed),
+    }
