@@ -62,9 +62,10 @@ class Period(NamedTuple):
 
 @record
 class Citizen(NamedTuple):
-    """The person whose course it is."""
+    """The person whose course it is; ``called`` is the name in letters, where it is not the first word of the name."""
 
     name: str
+    called: str | None = None
     born: Born | None = None
     cpr: Cpr | None = None
     protected: bool = False
@@ -88,6 +89,8 @@ class Citizen(NamedTuple):
     @property
     def first_name(self) -> str:
         """The name that letters use."""
+        if self.called:
+            return self.called
         return self.name.split()[0] if self.name.split() else self.name
 
 

@@ -1,0 +1,192 @@
+"""Template and facts become a document: compiled once a batch, escaped throughout, and nothing undefined passes."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cti_cli.core.course import Course
+from cti_cli.core.recipients import Recipient
+from cti_cli.core.record import record
+from cti_cli.core.settings import Settings
+from cti_cli.core.words import Phrase, Voice, Words, say
+from cti_cli.documents.blocks import Block, Document, Field, Heading, Kind, Signature, plain
+from cti_cli.documents.fields import EmptyFieldError, filters, finalizer
+from cti_cli.documents.markdown import blocks
+from cti_cli.errors import CtiError
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+Find = Callable[[str], str | None]
+EASY = "_citizen"
+
+
+@record
+class Letter(NamedTuple):
+    """One document to compose: what it says, to whom, on which day; ``title`` is neutral and holds no name."""
+
+    template: str
+    kind: Kind
+    title: Words
+    course: Course
+    settings: Settings
+    to: Recipient
+    day: date
+    facts: tuple[Any, ...]
+
+
+class TemplateError(CtiError):
+    """A template cannot be used as it stands."""
+
+
+class Composer:
+    """The templates of one language, each compiled when it is first used."""
+
+    def __init__(self, find: Find, voice: Voice) -> None:
+        """Look templates up with ``find``, which returns the text of a file name or None."""
+        self._find = find
+        self._voice = voice
+
+    def compose(self, letter: Letter) -> Document:
+        """Return the document."""
+        text = self._rendered(letter)
+        subject, body = _split(blocks(text), letter.template)
+        return _document(letter, subject, body, self._voice)
+
+    def _rendered(self, letter: Letter) -> str:
+        from jinja2 import TemplateError as JinjaError
+
+        name = f"{letter.template}.{self._voice.language}.md"
+        try:
+            template = self._environment.get_template(name)
+            return template.render(_fields(letter))
+        except JinjaError as error:
+            raise TemplateError(*_told(name, error)) from None
+        except EmptyFieldError:
+            raise TemplateError(
+                say("{template} prints a field that is empty", template=name),
+                say("put the sentence inside {{% if field %}} … {{% endif %}}"),
+            ) from None
+
+    @cached_property
+    def _environment(self) -> "ImmutableSandboxedEnvironment":
+        from jinja2 import FunctionLoader, StrictUndefined
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        environment = ImmutableSandboxedEnvironment(
+            loader=FunctionLoader(self._find),
+            undefined=StrictUndefined,
+            finalize=finalizer(self._voice),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        environment.filters.update(filters(self._voice))
+        return environment
+
+
+def _fields(letter: Letter) -> dict[str, Any]:
+    """Return what a template may print: the facts by name, and what every document knows."""
+    facts = dict(zip(letter.facts._fields, letter.facts, strict=True))  # type: ignore[attr-defined]
+    always = {"citizen": letter.course.citizen.name, "day": letter.day, "organisation": letter.settings.organisation}
+    return always | facts
+
+
+def _told(name: str, error: Exception) -> tuple[Phrase, Phrase]:
+    """Say what is wrong with a template, and never what stood in the data."""
+    line = getattr(error, "lineno", None)
+    kind = type(error).__name__
+    if kind == "TemplateNotFound":
+        return say("there is no template {template}", template=name), say("put it in the folder templates")
+    if line is not None:
+        return (
+            say("{template}, line {line}: this is no valid template", template=name, line=line),
+            say("look for a {{% if %}} or {{% for %}} without its end"),
+        )
+    if kind == "UndefinedError":
+        return say("{template} uses a field that does not exist", template=name), say("check how its fields are spelt")
+    return say("{template} does something that a template may not do", template=name), say("take that part out")
+
+
+def _split(found: tuple[Block, ...], template: str) -> tuple[str, tuple[Block, ...]]:
+    match found:
+        case (Heading(1, text), *rest):
+            return plain(text), tuple(rest)
+    raise TemplateError(
+        say("{template} does not begin with its subject", template=template), say("let the first line be: # Subject")
+    )
+
+
+def _document(letter: Letter, subject: str, body: tuple[Block, ...], voice: Voice) -> Document:
+    settings, references = letter.settings, letter.course.references
+    number = (references.own if references else None) or letter.course.id
+    return Document(
+        kind=letter.kind,
+        language=voice.language,
+        title=voice(letter.title),
+        subject=subject,
+        sender=_sender(settings),
+        return_line=_return_line(settings),
+        recipient=_address(letter),
+        reference=tuple(_reference(letter, number, voice)),
+        blocks=body,
+        signature=_signature(letter, voice),
+        footer=voice(say("Case no. {number}", number=number)),
+        page=voice(say("Page {page} of {pages}", page={"": "{page}"}, pages={"": "{pages}"})),
+        easy=letter.to.is_citizen,
+    )
+
+
+def _sender(settings: Settings) -> tuple[str, ...]:
+    organisation = settings.organisation
+    lines = (organisation.name, organisation.unit, *organisation.address, organisation.phone, organisation.email)
+    return tuple(line for line in lines if line)
+
+
+def _return_line(settings: Settings) -> str:
+    organisation = settings.organisation
+    return ", ".join(line for line in (organisation.name, organisation.unit, *organisation.address) if line)
+
+
+def _address(letter: Letter) -> tuple[str, ...]:
+    person, citizen = letter.to.person, letter.course.citizen
+    if person is None:
+        return (citizen.name, *citizen.address)
+    organisation = person.organisation
+    if organisation and person.address[:1] == (organisation,):
+        return (organisation, f"Att. {person.name}", *person.address[1:])
+    return tuple(line for line in (person.name, organisation, *person.address) if line)
+
+
+def _reference(letter: Letter, number: str, voice: Voice) -> list[Field]:
+    references, worker = letter.course.references, letter.settings.worker
+    found = [Field(voice(say("Date")), voice.long(letter.day)), Field(voice(say("Our case no.")), number)]
+    if not letter.to.is_citizen and references and references.theirs:
+        found.append(Field(voice(say("Your case no.")), references.theirs))
+    if _shows_cpr(letter) and letter.course.citizen.cpr:
+        found.append(Field(voice(say("CPR no.")), letter.course.citizen.cpr))
+    if worker.name:
+        contact = "\n".join(line for line in (worker.name, worker.phone) if line)
+        found.append(Field(voice(say("Contact person")), contact))
+    return found
+
+
+def _shows_cpr(letter: Letter) -> bool:
+    return letter.settings.documents.cpr == "authority" and letter.to.role.startswith("caseworker")
+
+
+def _signature(letter: Letter, voice: Voice) -> Signature | None:
+    worker, unit = letter.settings.worker, letter.settings.organisation.unit
+    if not worker.name:
+        return None
+    lines = tuple(line for line in (worker.title, unit, worker.phone, worker.email) if line)
+    closing = say("Kind regards") if letter.kind == "letter" else say("Written by")
+    return Signature(voice(closing), worker.name, lines)
+
+
+def fingerprint(document: Document) -> str:
+    """Return what tells two documents apart: text, receiver and head, whatever the format."""
+    return hashlib.sha256(json.dumps(document, ensure_ascii=False).encode()).hexdigest()

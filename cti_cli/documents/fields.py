@@ -1,0 +1,94 @@
+"""What a template prints is escaped once, in the document's language; an empty field is an error, never a "None"."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from cti_cli.core.words import Phrase, Voice, say
+from cti_cli.documents.markdown import clean, escape
+
+SENTENCE_END = re.compile(r"(?<!\bDr\.)(?<!\bSt\.)(?<!\bnr\.)(?<=[.!?])\s+(?=[A-ZÆØÅÄÖÉ])")
+LIST_LINE = re.compile(r"[-*\u2022\u2013]|\d+[.)]")
+
+
+class Ready(str):
+    """Markdown that a filter has already escaped."""
+
+    __slots__ = ()
+
+
+class EmptyFieldError(ValueError):
+    """A template prints a field that holds nothing."""
+
+
+def finalizer(voice: Voice) -> Callable[[object], str]:
+    """Return the function that every value printed by a template goes through."""
+
+    def shown(value: object) -> str:
+        return value if isinstance(value, Ready) else escape(spoken(value, voice))
+
+    return shown
+
+
+def spoken(value: object, voice: Voice) -> str:
+    """Say one value in the document's language."""
+    match value:
+        case Phrase():
+            return voice(value)
+        case Mapping():
+            return voice(value)
+        case str():
+            return value
+        case date():
+            return voice.long(value)
+        case int() | float():
+            number = f"{value:g}"
+            return number if voice.language == "en" else number.replace(".", ",")
+    raise EmptyFieldError(type(value).__name__)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Cut prose at its blank lines; a line broken by hand inside a paragraph is none, but a list keeps its lines."""
+    parts = [clean(part).split("\n") for part in re.split(r"\n[ \t]*\n", text)]
+    return [
+        ("\n" if any(LIST_LINE.match(line) for line in lines) else " ").join(lines) for lines in parts if lines != [""]
+    ]
+
+
+def filters(voice: Voice) -> dict[str, Callable[..., object]]:
+    """Return what a template can do with a value."""
+    return {
+        "short": voice.short,
+        "weekday": lambda day: say("{weekday} {day}", weekday={"": voice.weekday(day)}, day={"": voice.long(day)}),
+        "clock": lambda time: time.replace(":", "."),
+        "genitive": lambda name: genitive(spoken(name, voice), voice.language),
+        "lower": lambda words: _lower_first(spoken(words, voice)),
+        "line": lambda text: " ".join(clean(spoken(text, voice)).split("\n")),
+        "bare": lambda text: " ".join(clean(spoken(text, voice)).split("\n")).rstrip(" .,;"),
+        "stop": lambda text: stopped(" ".join(clean(spoken(text, voice)).split("\n"))),
+        "prose": lambda text: Ready("\n\n".join(map(escape, paragraphs(text)))),
+        "quote": lambda text: Ready("\n>\n".join(f"> {escape(each)}" for each in paragraphs(text))),
+        "first_sentence": lambda text: first_sentence(" ".join(paragraphs(text))),
+    }
+
+
+def genitive(name: str, language: str) -> str:
+    """Return the possessive of a name: *Annas*, and *Jens'* or *Max'* in Danish, unchanged in Swedish."""
+    if name.lower().endswith(("s", "x", "z")):
+        return name if language == "sv" else f"{name}'" if language == "da" else f"{name}'s"
+    return f"{name}s" if language in ("da", "sv") else f"{name}'s"
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence; the dot of a date, which a small letter follows, ends none."""
+    return SENTENCE_END.split(text, maxsplit=1)[0]
+
+
+def stopped(text: str) -> str:
+    """End a sentence with a full stop where it has no end of its own."""
+    return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
+
+
+def _lower_first(text: str) -> str:
+    """Begin in lower case, unless the word is an abbreviation such as CV."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

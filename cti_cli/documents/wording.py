@@ -1,0 +1,36 @@
+"""A status letter reports; words of decision belong to the authority, and a letter that uses them is warned about."""
+
+import re
+from collections.abc import Mapping
+
+from cti_cli.documents.blocks import Block, Document, Heading, Inline, Items, Paragraph, Quote, Table, plain
+
+DECISIONS: Mapping[str, re.Pattern[str]] = {
+    "da": re.compile(r"\b(bevilg\w*|afslag\w*|afgørelse\w*)", re.IGNORECASE),
+    "sv": re.compile(r"\b(bevilja\w*|avslag\w*|avslå\w*)", re.IGNORECASE),
+}
+
+
+def words_of_decision(document: Document) -> tuple[str, ...]:
+    """Return the words that only an authority may use, each once, in their order."""
+    pattern = DECISIONS.get(document.language)
+    if pattern is None:
+        return ()
+    found = (match.lower() for block in document.blocks for text in _texts(block) for match in pattern.findall(text))
+    return tuple(dict.fromkeys(found))
+
+
+def _texts(block: Block) -> tuple[str, ...]:
+    return tuple(plain(text) for text in _inlines(block))
+
+
+def _inlines(block: Block) -> tuple[Inline, ...]:
+    match block:
+        case Heading(_, text) | Paragraph(text):
+            return (text,)
+        case Quote(paragraphs):
+            return paragraphs
+        case Items(items, _):
+            return items
+        case Table(header, rows, _):
+            return (*header, *(cell for row in rows for cell in row))
