@@ -74,9 +74,19 @@ class Planned(NamedTuple):
     shown: str
     withheld: tuple[Information, ...]
 
+    @property
+    def line(self) -> "Line":
+        """Return what is told of it."""
+        citizen, person = self.course.citizen.name, self.to.person
+        receiver = person.name if person else citizen
+        return Line(self.course.id, self.to.key, self.shown, self.suffix, citizen=citizen, receiver=receiver)
+
 
 class Line(NamedTuple):
-    """What became of one document, or why a course has none; ``fix`` is the way out."""
+    """What became of one document, or why a course has none; ``fix`` is the way out.
+
+    ``citizen`` and ``receiver`` are names, for the worker's own screen.
+    """
 
     course: str
     to: str = ""
@@ -84,6 +94,8 @@ class Line(NamedTuple):
     format: str = ""
     reason: Phrase | None = None
     fix: Phrase | None = None
+    citizen: str = ""
+    receiver: str = ""
 
 
 class Outcome(NamedTuple):
@@ -167,7 +179,7 @@ class Batch:
             self._fail(planned, reason, say("is it open in another program? Close it and run the command again"))
 
     def _fail(self, planned: Planned, reason: Phrase, fix: Phrase | None) -> None:
-        self.outcome.failed.append(Line(planned.course.id, planned.to.key, planned.shown, planned.suffix, reason, fix))
+        self.outcome.failed.append(planned.line._replace(reason=reason, fix=fix))
 
     def _tell_unreadable(self) -> None:
         for problem in self.session.open_caseload.problems:
@@ -228,7 +240,7 @@ class Batch:
     def _is_wanted(self, planned: Planned, last: Last | None) -> bool:
         """Leave out what stands there already, and what somebody changed by hand."""
         course, shown = planned.course, planned.shown
-        line = Line(course.id, planned.to.key, shown, planned.suffix)
+        line = planned.line
         known = last is not None and any(entry.file == shown for entry in last.entries)
         if last is not None and known and planned.path.exists() and fingerprint(planned.document) == last.facts:
             self.outcome.unchanged.append(line)
@@ -263,7 +275,7 @@ class Batch:
                 "facts": fingerprint(planned.document),
             }
             change_course(self.session.folder, planned.course.id, [Append("documents", entry)])
-        self.outcome.written.append(Line(planned.course.id, planned.to.key, planned.shown, planned.suffix))
+        self.outcome.written.append(planned.line)
 
     def _place(self, course: Course, to: Recipient, day: date, suffix: str) -> Path:
         root = self.session.folder / "documents" if self.wish.out is None else self.wish.out.absolute()

@@ -78,12 +78,17 @@ def _shown(planned: "list[Planned]", speech: "Speech", *, quiet: bool) -> "Itera
 
 
 def _tell(batch: "Batch", speech: "Speech") -> None:
+    from cti_cli.cli.screen import Column, Screen
+
     outcome = batch.outcome
-    for line in outcome.written:
-        mark = speech(say("would write")) + "  " if batch.wish.dry_run else ""
-        typer.echo(f"{mark}{line.course}  {line.file}")
-    for line in outcome.unchanged:
-        typer.echo(f"{line.course}  {line.file}  ({speech(say('unchanged'))})")
+    done = say("would be written") if batch.wish.dry_run else say("written")
+    found = [(line, done) for line in outcome.written] + [(line, say("unchanged")) for line in outcome.unchanged]
+    rows = [(each.course, each.citizen, each.receiver, each.file, speech(mark)) for each, mark in sorted(found)]
+    if rows:
+        headings = (say("Course"), say("Citizen"), say("To"), say("File"), say("State"))
+        flexible = (False, True, True, True, False)
+        columns = [Column(speech(heading), flexible=wide) for heading, wide in zip(headings, flexible, strict=True)]
+        Screen(speech).table(columns, rows)
     for problem, lines in ((say("left out"), outcome.skipped), (say("failed"), outcome.failed)):
         for (reason, fix), courses in _grouped(lines, speech).items():
             typer.echo(f"{', '.join(courses)}  {speech(problem)}: {reason}", err=True)
@@ -91,6 +96,9 @@ def _tell(batch: "Batch", speech: "Speech") -> None:
                 typer.echo(f"  → {fix}", err=True)
     _remark(outcome, speech)
     typer.echo(_summary(outcome, speech, dry_run=batch.wish.dry_run), err=True)
+    if outcome.written and not batch.wish.dry_run:
+        words = say("Next: read them through, send them, and note the day under documents as sent")
+        typer.echo(speech(words), err=True)
 
 
 def _grouped(lines: "list[Line]", speech: "Speech") -> dict[tuple[str, str], list[str]]:
@@ -107,17 +115,18 @@ def _remark(outcome: "Outcome", speech: "Speech") -> None:
     from cti_cli.core.vocabulary import label
     from cti_cli.documents.wording import words_of_decision
 
-    for each in {planned.course.id: planned for planned in outcome.planned}.values():
+    planned = {each.course.id: each for each in outcome.planned}
+    withheld: dict[str, list[str]] = {}
+    for course, each in planned.items():
         if each.withheld:
             kinds = ", ".join(speech(label("information", kind)) for kind in each.withheld)
-            words = say("{course}  without, for lack of permission: {kinds}", course=each.course.id, kinds=kinds)
-            typer.echo(speech(words), err=True)
+            withheld.setdefault(kinds, []).append(course)
+    for kinds, courses in withheld.items():
+        words = say("{courses}  without {kinds}: no permission for it", courses=", ".join(courses), kinds=kinds)
+        typer.echo(speech(words), err=True)
+    for course, each in planned.items():
         for word in words_of_decision(each.document):
-            words = say(
-                "{course}  the text says »{word}«; a letter reports, and decisions are the authority's",
-                course=each.course.id,
-                word=word,
-            )
+            words = say("{course}  the text says »{word}«; decisions are the authority's", course=course, word=word)
             typer.echo(speech(words), err=True)
 
 

@@ -124,6 +124,15 @@ def _follow_up(frame: Frame) -> Iterator[Due]:
         )
 
 
+def _replaced(course: Course, number: int) -> Phrase | None:
+    """Tell whether an unsent document has been written anew for the same party since."""
+    document = course.documents[number - 1]
+    if document.sent is not None:
+        return None
+    later = [each for each in course.documents[number:] if (each.kind, each.to) == (document.kind, document.to)]
+    return say("written anew on {day}", day=later[-1].day) if later else None
+
+
 def _unsent(frame: Frame) -> Iterator[Due]:
     """Yield the documents that were written and not sent, or sent and not filed."""
     titles: dict[str, Label] = {rule.id: rule.title for rule in frame.programme.documents}
@@ -136,7 +145,7 @@ def _unsent(frame: Frame) -> Iterator[Due]:
         else:
             since, rule, words = document.sent.day, f"file#{number}", say("File: {document}", document=title)
             step = say("sent on {day} and not filed", day=since)
-        settled = say("sent and filed") if document.sent and document.filed else None
+        settled = say("sent and filed") if document.sent and document.filed else _replaced(frame.course, number)
         day = within.after(since)
         shift = back(frame.calendar, day, since)
         yield frame.due("document", rule, words, day, shift, chain=(step,), source="ours", settled=settled)
