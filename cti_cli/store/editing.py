@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 
 from cti_cli.core.words import say
 from cti_cli.errors import CtiError
-from cti_cli.store.emitting import STEP, behind_key, entry_lines, is_word, on_one_line
+from cti_cli.store.emitting import STEP, behind_key, entry_lines, is_word, on_one_line, written_key
 from cti_cli.store.nodes import Flaw, List, Map, Node, Scalar, is_null, parse, place
 
 Path = tuple[str | int, ...]
+WIDEST = 110
+"""Characters that an entry between braces may take."""
 
 
 class Append(NamedTuple):
@@ -158,7 +160,7 @@ class _Edit(NamedTuple):
         if isinstance(last, Map) and last.flow_style and isinstance(entry, Mapping):
             words = all(is_word(each) for each in entry.values())
             shown = on_one_line(entry, in_flow=True) if words else None
-            if shown is not None:
+            if shown is not None and len(shown) < WIDEST:
                 return [f"{' ' * column}- {shown}"]
         return entry_lines(entry, column)
 
@@ -174,7 +176,7 @@ class _Edit(NamedTuple):
         present = list(node.entries)
         before = next((each for each in reversed(earlier) if each in node.entries), present[-1])
         header, below = behind_key(value, column)
-        line = f"{' ' * column}{on_one_line(key, in_flow=True)}:{' ' if header else ''}{header}"
+        line = f"{' ' * column}{written_key(key)}:{' ' if header else ''}{header}"
         owner = column if before != present[-1] or not column else column - 1
         return [self._below(self._end_of_entry(node, before), owner, [line, *below])]
 
@@ -185,7 +187,7 @@ class _Edit(NamedTuple):
         last = list(node.entries)[-1]
         if shown is not None:
             end = self._end_of_entry(node, last)
-            return [_Splice(end, end, f", {on_one_line(key, in_flow=True)}: {shown}")]
+            return [_Splice(end, end, f", {written_key(key)}: {shown}")]
         return self._unfold(found, {key: value})
 
     def _unfold(self, found: list[Node], more: Mapping[str, object]) -> list[_Splice]:
@@ -201,7 +203,7 @@ class _Edit(NamedTuple):
         lines = [" " * column + each for each in typed]
         for key, value in more.items():
             header, below = behind_key(value, column)
-            lines += [f"{' ' * column}{on_one_line(key, in_flow=True)}:{' ' if header else ''}{header}", *below]
+            lines += [f"{' ' * column}{written_key(key)}:{' ' if header else ''}{header}", *below]
         if in_list:
             return [_Splice(start, start + 1 + (end - start - 1), self.ends.join(lines).lstrip())]
         while self.text[start - 1] == " ":

@@ -14,8 +14,10 @@ LONGEST = 70
 """Characters of a text that may stand on its key's line."""
 
 _TAKEN = re.compile(
-    r"(?i)(?:~|null|true|false|yes|no|on|off|y|n|=|<<|[-+.]?[\d.][\d_,.:eE+\-xXoO a-fA-F]*|[-+.]+(?:inf|nan)?)"
+    r"(?i)~|null|true|false|yes|no|on|off|y|n|=|<<|[-+.]+(?:inf|nan)?|[-+.]?\d[\d_,.: ]*|[-+]?0[xo][\da-f_]+|"
+    r"[-+]?[\d.]+e[-+]?\d+|\d{4}-\d\d?-\d\d?(?:[t ].*)?"
 )
+"""What other YAML programs would take for something else than text."""
 _BARE_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-[^\s\-]")
 _WORD = re.compile(r"[\w./+@§-]+")
 _SENTENCE = (".", "!", "?")
@@ -53,7 +55,7 @@ def _flow_mapping(values: Mapping[str, object]) -> str | None:
         simple = is_word(value) or (not isinstance(value, str | Mapping) and on_one_line(value) is not None)
         if not simple:
             return None
-        found.append(f"{on_one_line(key, in_flow=True)}: {on_one_line(value, in_flow=True)}")
+        found.append(f"{written_key(key)}: {on_one_line(value, in_flow=True)}")
     return "{" + ", ".join(found) + "}"
 
 
@@ -108,6 +110,11 @@ def _escape(character: str) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - the first plane ends there
 
 
+def written_key(key: str) -> str:
+    """Write a key so that it reads back the same."""
+    return key if _is_bare(key) and _WORD.fullmatch(key) else quoted(key)
+
+
 def behind_key(value: object, column: int) -> tuple[str, list[str]]:
     """Return what stands behind a key that begins at ``column``, and the lines below it."""
     line = on_one_line(value)
@@ -127,7 +134,7 @@ def mapping_lines(values: Mapping[str, object], column: int) -> list[str]:
     lines = []
     for key, value in values.items():
         header, below = behind_key(value, column)
-        lines.append(f"{' ' * column}{on_one_line(key, in_flow=True)}:{' ' if header else ''}{header}")
+        lines.append(f"{' ' * column}{written_key(key)}:{' ' if header else ''}{header}")
         lines.extend(below)
     return lines
 

@@ -126,9 +126,9 @@ def replace_file(folder: Path, path: Path, raw: bytes, seen: str | None) -> None
                 say("{file} was changed by someone else meanwhile", file=path.name),
                 say("run the command again; nothing was written"),
             )
-        if isinstance(before, bytes):
-            _keep(folder, path, before)
         try:
+            if isinstance(before, bytes):
+                _keep(folder, path, before)
             write_atomically(path, raw)
         except OSError as error:
             raise CtiError(
