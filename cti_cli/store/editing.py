@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from cti_cli.core.words import say
 from cti_cli.errors import CtiError
-from cti_cli.store.emitting import STEP, behind_key, entry_lines, is_word, on_one_line, written_key
+from cti_cli.store.emitting import STEP, behind_key, entry_lines, is_word, on_one_line, quoted, written_key
 from cti_cli.store.nodes import Flaw, List, Map, Node, Scalar, is_null, parse, place
 
 Path = tuple[str | int, ...]
@@ -70,7 +70,7 @@ def _steps(path: str) -> Path:
 def _refused(line: int) -> CtiError:
     return CtiError(
         say("the change cannot be written safely near line {line}; nothing was written", line=line),
-        say("write this part with one key a line, without {{ }} and [ ], and try again"),
+        say("write this part with one key a line, without { } and [ ], and try again"),
     )
 
 
@@ -208,7 +208,7 @@ class _Edit(NamedTuple):
             return [_Splice(start, start + 1 + (end - start - 1), self.ends.join(lines).lstrip())]
         while self.text[start - 1] == " ":
             start -= 1
-        return [_Splice(start, end, ""), self._below(end, 10**6, lines)]
+        return [_Splice(start, end, ""), self._below(end, _column(parent), lines)]
 
     def _write_over(self, parent: Map, name: str, value: object) -> list[_Splice]:
         """Write another value behind a key; what was a comment beside the old one stays beside the new one."""
@@ -225,6 +225,12 @@ class _Edit(NamedTuple):
                 raise _refused(place(key)[0])
             return [_Splice(_start(old), self._end(old), self._spaced(old, shown))]
         header, below = behind_key(value, column)
+        if (
+            isinstance(value, str)
+            and below
+            and self._below(self._end(old), column, []).start != self._line_end(self._end(old))
+        ):
+            header, below = quoted(value), []  # the comments that follow would become part of the text
         return self._swap(key, old, header, below)
 
     def _spaced(self, old: Node, shown: str) -> str:
@@ -232,7 +238,7 @@ class _Edit(NamedTuple):
 
     def _swap(self, key: Scalar, old: Node, header: str, below: list[str]) -> list[_Splice]:
         """Put ``header`` behind the colon and ``below`` under it, in place of the old value's lines."""
-        colon = self.text.index(":", _stop(key)) + 1
+        colon, key_column = self.text.index(":", _stop(key)) + 1, _column(key)
         start, end = _start(old), self._end(old)
         body = "".join(self.ends + line for line in below)
         shown = f" {header}" if header else ""
@@ -244,7 +250,7 @@ class _Edit(NamedTuple):
         if start <= first and not getattr(old, "flow_style", True):
             raise _refused(place(key)[0])
         if start <= first:
-            return [_Splice(colon, end, shown), _Splice(self._line_end(end), self._line_end(end), body)]
+            return [_Splice(colon, end, shown), self._below(end, key_column, below)]
         above = self.text.rindex("\n" if "\n" in self.ends else "\r", 0, start)
         above -= self.text[above - 1 : above + 1] == "\r\n"
         return [_Splice(colon, colon, shown), _Splice(above, max(above, self._line_end(end)), body)]

@@ -14,8 +14,8 @@ LONGEST = 70
 """Characters of a text that may stand on its key's line."""
 
 _TAKEN = re.compile(
-    r"(?i)~|null|true|false|yes|no|on|off|y|n|=|<<|[-+.]+(?:inf|nan)?|[-+.]?\d[\d_,.: ]*|[-+]?0[xo][\da-f_]+|"
-    r"[-+]?[\d.]+e[-+]?\d+|\d{4}-\d\d?-\d\d?(?:[t ].*)?"
+    r"(?i)~|null|true|false|yes|no|on|off|y|n|=|<<|[-+.]+(?:inf|nan)?|[-+]?\.[\d._e+-]*|[-+.]?\d[\d_,.: ]*|"
+    r"[-+]?0[xo][\da-f_]+|[-+]?[\d.]+e[-+]?\d+|\d{4}-\d\d?-\d\d?(?:[t ].*)?"
 )
 """What other YAML programs would take for something else than text."""
 _BARE_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-[^\s\-]")
