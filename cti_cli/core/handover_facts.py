@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cti_cli.core.citizen import Information, Person
 from cti_cli.core.course import Course
-from cti_cli.core.plan import Task
+from cti_cli.core.plan import Handover, Task
 from cti_cli.core.programme import Programme
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.record import record
@@ -85,7 +85,7 @@ class HandoverFacts(NamedTuple):
     crisis: Crisis | None
     people: tuple[Party, ...]
     consultant: Party | None
-    hours: str | None
+    hours: float | None
     next_review: date | None
     known_by: tuple[tuple[Party, date], ...]
     missing: tuple[Phrase, ...]
@@ -99,6 +99,7 @@ class _Source(NamedTuple):
     settings: Settings
     to: Recipient
     day: date
+    handover: Handover
 
     @property
     def opens(self) -> frozenset[Information]:
@@ -112,7 +113,6 @@ def handover_facts(
     course: Course, programme: Programme, settings: Settings, to: Recipient, day: date
 ) -> HandoverFacts | Refusal:
     """Gather what the handover plan says to ``to`` on ``day``; a Refusal where nothing is planned yet."""
-    source = _Source(course, programme, settings, to, day)
     handover, opens = course.handover, to.permission.opens
     if handover is None or not (handover.long_term or handover.tasks):
         return Refusal(
@@ -124,6 +124,7 @@ def handover_facts(
             say("the permission opens neither plan nor progress, which is what a handover plan is about"),
             say("ask the citizen, and add the answer under consents"),
         )
+    source = _Source(course, programme, settings, to, day, handover)
     progress, where = "progress" in opens, standing(course, programme, day)
     consultants = course.in_role("job_consultant", day)
     return HandoverFacts(
@@ -153,7 +154,7 @@ def _withheld(source: _Source) -> tuple[Information, ...]:
     course = source.course
     has: dict[Information, bool] = {
         "plan": bool(course.plan.goals or course.plan.purpose),
-        "progress": bool(course.handover and course.handover.tasks),
+        "progress": bool(source.handover.tasks),
         "crisis": course.crisis_plan is not None,
         "network": any(not person.is_professional and person.in_post(source.day) for person in course.people),
     }
@@ -177,7 +178,7 @@ def _handed(source: _Source, task: Task) -> Handed:
 
 
 def _support(source: _Source, last: date | None) -> Support:
-    given = source.course.handover.continued_support if source.course.handover else None
+    given = source.handover.continued_support
     if given is None:
         return NO_SUPPORT._replace(asked_by=last)
     row = source.programme.basis(given.kind, source.day) if given.kind else None
@@ -209,30 +210,28 @@ def _may_be_listed(source: _Source, person: Person) -> bool:
     return person.is_professional or "network" in source.opens
 
 
-def _hours(source: _Source) -> str | None:
+def _hours(source: _Source) -> float | None:
     agreed = hours_on(source.course, source.day)
-    return f"{agreed.hours:g}" if agreed else None
+    return agreed.hours if agreed else None
 
 
 def _known_by(source: _Source) -> tuple[tuple[Party, date], ...]:
     """Return who has said yes to a task, or was at the closing meeting, each with the first such day."""
     days: dict[str, date] = {}
-    for task in source.course.handover.tasks if source.course.handover else ():
+    for task in source.handover.tasks:
         if task.to and task.accepted and task.accepted <= source.day:
             days[task.to] = min(task.accepted, days.get(task.to, task.accepted))
     for meeting in source.course.meetings:
         if meeting.kind == "closing_meeting" and meeting.status == "held" and meeting.day <= source.day:
             for name in meeting.participants or ("citizen", "worker"):
                 days.setdefault(name, meeting.day)
-    named = ((source.named(name), day) for name, day in sorted(days.items(), key=lambda each: (each[1], each[0])))
+    named = [(source.named(name), day) for name, day in sorted(days.items(), key=lambda each: (each[1], each[0]))]
     return tuple((who, day) for who, day in named if who is not None)
 
 
 def _missing(source: _Source, where: Standing) -> list[Phrase]:
     """Return what the plan lacks, each in a sentence."""
-    handover = source.course.handover
-    if handover is None:
-        return []
+    handover = source.handover
     found = [phrase for task in handover.tasks if (phrase := _unowned(source, task)) is not None]
     if not handover.tasks:
         found.append(say("It is not yet agreed who takes over which task."))
