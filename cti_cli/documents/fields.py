@@ -44,6 +44,7 @@ def spoken(value: object, voice: Voice) -> str:
         case int() | float():
             number = f"{value:g}"
             return number if voice.language == "en" else number.replace(".", ",")
+    str(value)  # what is undefined says so itself
     raise EmptyFieldError(type(value).__name__)
 
 
