@@ -24,24 +24,36 @@ from cti_cli.errors import CtiError, UsageError
 class Commands(TyperGroup):
     """The commands by name, each from the module of its name."""
 
+    given: Sequence[str] = ()
+    speech: Any = None
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the shape is typer's
         """Return the names in the order of the help."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Import one command and give its help the worker's language."""
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the shape is typer's
+        """Import one command; its help is translated when it is shown."""
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"cti_cli.cli.{cmd_name.replace('-', '_')}")
         command = typer.main.get_command(module.app)
         command.name = cmd_name
         command.rich_help_panel = PANELS[COMMANDS[cmd_name]]  # type: ignore[attr-defined]
-        _translate(command, ctx)
+        if self.speech is None:
+            _translated_when_shown(command)
+        else:
+            from cti_cli.cli.help import localise
+
+            localise(command, self.speech)
         return command
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Show the help in the worker's language."""
-        _translate(self, ctx)
+        from cti_cli.cli.help import localise
+        from cti_cli.cli.session import Session
+
+        self.speech = Session(None, None, _language(self.given), no_input=True).speech
+        localise(self, self.speech)
         super().format_help(ctx, formatter)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
@@ -55,7 +67,7 @@ class Commands(TyperGroup):
         for stream in (sys.stdout, sys.stderr):
             _forgiving(stream)
         extra.pop("standalone_mode", None)
-        given = _hoisted(sys.argv[1:] if args is None else args)
+        self.given = given = _hoisted(sys.argv[1:] if args is None else args)
         try:
             code = super().main(given, prog_name or "cti", standalone_mode=False, **extra)
         except CtiError as error:
@@ -187,18 +199,19 @@ def _usage(error: typer.TyperException) -> UsageError:
     return UsageError(message, say("`{command} --help` shows how", command=path))
 
 
-def _translate(command: Any, ctx: Any) -> None:
-    """Give a command's help, and that of its options, the language of this call."""
-    from cti_cli.cli.session import Session
+def _translated_when_shown(command: Any) -> None:
+    """Give a command's help, and that of all below it, the language of the call, once it is asked for."""
+    format_help = command.format_help
 
-    session = ctx.obj if ctx is not None and isinstance(ctx.obj, Session) else None
-    speech = session.speech if session else Session(None, None, _language(sys.argv[1:]), no_input=True).speech
-    if speech.language == "en":
-        return
-    for part in (command, *command.params, *getattr(command, "commands", {}).values()):
-        if getattr(part, "help", None):
-            part.help = speech(Phrase(part.help))
-    command.rich_help_panel = speech(Phrase(command.rich_help_panel)) if command.rich_help_panel else None
+    def translated(ctx: Any, formatter: Any) -> None:
+        from cti_cli.cli.help import localise
+
+        localise(command, ctx.obj.speech)
+        format_help(ctx, formatter)
+
+    command.format_help = translated
+    for below in getattr(command, "commands", {}).values():
+        _translated_when_shown(below)
 
 
 def main() -> None:

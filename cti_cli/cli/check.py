@@ -4,7 +4,7 @@ import typer
 
 from cti_cli.cli.options import AsJson
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -8,7 +8,7 @@ import typer
 from cti_cli.core.words import say
 from cti_cli.errors import RefusedError
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from cti_cli.core.recipients import Recipient, Refusal
     from cti_cli.core.status_facts import StatusFacts
 
-app = typer.Typer(help="Write letters, for one citizen or the whole caseload.", no_args_is_help=True)
+app = typer.Typer(
+    help="Write letters, for one citizen or the whole caseload.", no_args_is_help=True, add_completion=False
+)
 FactsOnly = Annotated[bool, typer.Option("--facts-only", help="Also without a new status: only what is on record.")]
 
 

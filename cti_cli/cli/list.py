@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cti_cli.core.caseload import Row
     from cti_cli.language import Speech
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 BAR = 18
 
 

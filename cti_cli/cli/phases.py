@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cti_cli.core.programme import Programme
     from cti_cli.language import Speech
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

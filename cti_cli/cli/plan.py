@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cti_cli.core.handover_facts import HandoverFacts
     from cti_cli.core.recipients import Recipient, Refusal
 
-app = typer.Typer(help="Write plans: who carries what when you leave.", no_args_is_help=True)
+app = typer.Typer(help="Write plans: who carries what when you leave.", no_args_is_help=True, add_completion=False)
 
 
 @app.callback()

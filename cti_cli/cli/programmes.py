@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cti_cli.cli.screen import Line, Screen
     from cti_cli.core.programme import Programme
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 PHRASES = """on X
 N days|weeks|months before|after X
 midway

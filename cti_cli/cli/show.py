@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cti_cli.core.caseload import Caseload
     from cti_cli.core.course import Course
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 AHEAD = 60
 RECENT = 5
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cti_cli.cli.screen import Line, Screen
     from cti_cli.core.caseload import Caseload
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 DAYS = 14
 CHANGES = 30
 """Days ahead in which a change of phase, or an end, is worth a line."""

@@ -7,7 +7,7 @@ import typer
 from cti_cli.cli.options import AsJson
 from cti_cli.core.words import say
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cti_cli.core.caseload import Caseload
     from cti_cli.core.course import Course
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 FAR = 5 * 366
 """Days ahead that are searched for a rule."""
 

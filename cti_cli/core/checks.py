@@ -176,15 +176,21 @@ def _citizen(course: Course) -> Iterator[Problem]:
         yield _warn("cpr", "citizen.cpr", message, say("check both; a replacement number may be right as it is"))
 
 
-def shared_cpr(courses: Iterable[Course]) -> dict[str, list[str]]:
-    """Return the ids of courses that carry one CPR number, by course, where they are not linked by ``same_as``."""
+def shared_cpr(courses: Iterable[Course]) -> dict[str, Problem]:
+    """Return a warning for each course whose CPR number stands in another that it is not linked to by ``same_as``."""
     by_number: dict[str, list[Course]] = {}
     for course in courses:
         if course.citizen.cpr:
             by_number.setdefault(course.citizen.cpr.replace("-", ""), []).append(course)
-    return {
-        course.id: [other.id for other in group if other is not course]
-        for group in by_number.values()
-        for course in group
-        if len(group) > 1 and not any(other.citizen.same_as in {each.id for each in group} for other in group)
-    }
+    found = {}
+    for group in by_number.values():
+        ids = {course.id for course in group}
+        for course in group:
+            others = sorted(ids - {course.id} - {course.citizen.same_as})
+            if others and not any(other.citizen.same_as == course.id for other in group):
+                message = say("the same CPR number stands in {courses}", courses=", ".join(others))
+                fix = say(
+                    "if it is one person, add same_as with the id of the earlier course; if not, check the number"
+                )
+                found[course.id] = _warn("shared-cpr", "citizen.cpr", message, fix)
+    return found

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal, NamedTuple
 
-from cti_cli.core.parsed import Pattern, Years
+from cti_cli.core.parsed import Pattern, Within, Years
 from cti_cli.core.record import record
 
 Born = Annotated[date, Years(1900, 2100)]
@@ -44,7 +44,7 @@ class SupportBasis(NamedTuple):
 class MatchGroup(NamedTuple):
     """Match group 1 (job-ready), 2 (ready for effort) or 3 (temporarily passive), from a day."""
 
-    group: int
+    group: Annotated[int, Within(1, 3)]
     from_: date | None = None
 
 
@@ -54,10 +54,6 @@ class Period(NamedTuple):
 
     from_: date | None = None
     to: date | None = None
-
-    def holds(self, day: date) -> bool:
-        """Tell whether ``day`` lies inside."""
-        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
 
 
 @record
@@ -98,7 +94,7 @@ class Citizen(NamedTuple):
 class Tie(NamedTuple):
     """How strong a tie is on a day: 1 weak to 3 strong."""
 
-    strength: int
+    strength: Annotated[int, Within(1, 3)]
     day: date | None = None
 
 

@@ -17,11 +17,12 @@ from cti_cli.core.events import (
     Measurement,
     Meeting,
 )
-from cti_cli.core.parsed import Pattern
+from cti_cli.core.parsed import Pattern, Within
 from cti_cli.core.plan import CrisisPlan, Handover, PhasePlan, Plan, Status, WorkAgreement
 from cti_cli.core.record import NONE_GIVEN, record
 
 SCHEMA = 1
+Months = Annotated[int, Within(1, 120)]
 CourseId = Annotated[str, Pattern(r"\d{4}-\d{3,4}", "2026-014")]
 
 
@@ -31,7 +32,7 @@ class Basis(NamedTuple):
 
     key: str
     wording: str | None = None
-    months: int | None = None
+    months: Months | None = None
 
 
 @record
@@ -112,7 +113,7 @@ class Course(NamedTuple):
     attendance: Attendance | None = None
     job_match: JobMatch | None = None
     start: date | None = None
-    months: int | None = None
+    months: Months | None = None
     months_reason: str | None = None
     date_changes: tuple[DateChange, ...] = ()
     people: tuple[Person, ...] = ()

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Annotated, Literal, NamedTuple
 
-from cti_cli.core.parsed import Pattern
+from cti_cli.core.parsed import Pattern, Within
 from cti_cli.core.record import record
 
 Clock = Annotated[str, Pattern(r"([01]\d|2[0-3]):[0-5]\d", '"10:00"')]
+Minutes = Annotated[int, Within(0, 1440)]
 ContactType = Literal["visit", "workplace", "office", "phone", "text", "video", "meeting", "letter", "coordination"]
 Place = Literal["home", "workplace", "office", "community", "drop_in_centre", "phone", "other"]
 MeetingStatus = Literal["proposed", "booked", "held", "cancelled", "no_show"]
@@ -21,7 +22,7 @@ class Meeting(NamedTuple):
     kind: str
     day: date
     time: Clock | None = None
-    minutes: int | None = None
+    minutes: Minutes | None = None
     place: Place | None = None
     where: str | None = None
     status: MeetingStatus = "booked"
@@ -45,7 +46,7 @@ class Contact(NamedTuple):
     day: date
     type: ContactType
     time: Clock | None = None
-    minutes: int | None = None
+    minutes: Minutes | None = None
     place: Place | None = None
     with_: tuple[str, ...] | None = None
     track: str | None = None

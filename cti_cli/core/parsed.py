@@ -26,6 +26,13 @@ class Years(NamedTuple):
     last: int
 
 
+class Within(NamedTuple):
+    """A number from a first to a last, both inclusive."""
+
+    first: float
+    last: float
+
+
 class Bare(NamedTuple):
     """A mapping that may be written as one bare word; the word then stands under ``key``."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Literal, NamedTuple
 
 from cti_cli.core.dates import Duration
-from cti_cli.core.parsed import Bare, Parsed
+from cti_cli.core.parsed import Bare, Parsed, Within
 from cti_cli.core.record import NONE_GIVEN, record
 from cti_cli.core.rules import Length, Rule, parse_due, parse_duration, parse_length
 from cti_cli.core.words import Label
@@ -52,7 +52,7 @@ class LegalBasis(NamedTuple):
     paragraph: str = ""
     valid_from: date | None = None
     valid_until: date | None = None
-    months: int | None = None
+    months: Annotated[int, Within(1, 120)] | None = None
     renewable_months: int | None = None
     time_limited: bool = True
     decision_before_end: bool = False

@@ -9,7 +9,7 @@ from cti_cli.core.dates import DAY, Span
 from cti_cli.core.due import Frame
 from cti_cli.core.rules import Rule
 from cti_cli.core.shifts import Shift, back, forward
-from cti_cli.core.words import Phrase, say
+from cti_cli.core.words import Phrase, count, say
 
 EVENT_WORDS = {
     "referral": say("referral"),
@@ -85,9 +85,11 @@ def _long(rule: Rule, number: int) -> Phrase:
 
 def long_words(unit: str, n: int) -> Phrase:
     """Name a length of time."""
-    words = {"day": ("{n} day", "{n} days"), "week": ("{n} week", "{n} weeks"), "month": ("{n} month", "{n} months")}
-    one, many = words[unit]
-    return Phrase(one, {"n": n}, plural=many)
+    if unit == "day":
+        return count("{n} day", "{n} days", n=n)
+    if unit == "week":
+        return count("{n} week", "{n} weeks", n=n)
+    return count("{n} month", "{n} months", n=n)
 
 
 def _midway(frame: Frame) -> Iterator[Occurrence]:

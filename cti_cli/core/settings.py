@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal, NamedTuple
 
-from cti_cli.core.parsed import Pattern
+from cti_cli.core.parsed import Pattern, Within
 from cti_cli.core.programme import Country, Language
 from cti_cli.core.record import NONE_GIVEN, record
 
@@ -20,7 +20,7 @@ class Worker(NamedTuple):
     title: str | None = None
     phone: str | None = None
     email: str | None = None
-    full_time_share: float = 1.0
+    full_time_share: Annotated[float, Within(0.05, 1)] = 1.0
 
 
 @record
@@ -83,7 +83,7 @@ class DocumentSettings(NamedTuple):
 class Retention(NamedTuple):
     """How many months after its closing a course is kept."""
 
-    months: int = 60
+    months: Annotated[int, Within(1, 1200)] = 60
 
 
 @record

@@ -1,7 +1,5 @@
 """What a course already holds: the test behind each deadline and each part of the closing gate."""
 
-from datetime import date
-
 from cti_cli.core.citizen import Person
 from cti_cli.core.course import Course
 from cti_cli.core.programme import DoneWhen
@@ -52,19 +50,3 @@ def handover_accepted(course: Course) -> bool:
     """Tell whether there are tasks, each accepted by its new owner and none left with the worker."""
     tasks = course.handover.tasks if course.handover else ()
     return bool(tasks) and all(task.accepted and task.to not in (None, "worker") for task in tasks)
-
-
-def receiving_worker_named(course: Course) -> bool:
-    """Tell whether § 85 support that goes on has a receiving worker other than the CTI worker (B2 p. 6)."""
-    support = course.handover.continued_support if course.handover else None
-    if support is None or support.kind != "sel-85" or support.decision != "granted":
-        return True
-    return support.receiving_worker not in (None, "worker")
-
-
-def decided_by(course: Course, last: date | None) -> bool:
-    """Tell whether the decision on continued support came by the course's last day."""
-    support = course.handover.continued_support if course.handover else None
-    if support is None or not support.needed or support.decided is None or last is None:
-        return True
-    return support.decided <= last

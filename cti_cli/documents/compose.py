@@ -68,7 +68,7 @@ class Composer:
         except EmptyFieldError:
             raise TemplateError(
                 say("{template} prints a field that is empty", template=name),
-                say("put the sentence inside {{% if field %}} … {{% endif %}}"),
+                say("put the sentence inside {% if field %} … {% endif %}"),
             ) from None
 
     @cached_property
@@ -104,7 +104,7 @@ def _told(name: str, error: Exception) -> tuple[Phrase, Phrase]:
     if line is not None:
         return (
             say("{template}, line {line}: this is no valid template", template=name, line=line),
-            say("look for a {{% if %}} or {{% for %}} without its end"),
+            say("look for a {% if %} or {% for %} without its end"),
         )
     if kind == "UndefinedError":
         return say("{template} uses a field that does not exist", template=name), say("check how its fields are spelt")

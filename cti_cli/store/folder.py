@@ -1,12 +1,20 @@
 """A caseload folder: its marker, and the folders inside."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
-from cti_cli.core.words import say
+from cti_cli.core.programme import Programme
+from cti_cli.core.settings import Settings
+from cti_cli.core.words import Voice, say
 from cti_cli.errors import RefusedError
-from cti_cli.store.writing import MARKER
+from cti_cli.store.json_schema import Known, Schema, course_schema, settings_schema
+from cti_cli.store.reading import programme_ids, read_programme
+from cti_cli.store.writing import MARKER, write_atomically
 
 INSIDE = ("courses", "closed", "templates", "programmes", "documents", "exports", ".cti")
+COURSE_SCHEMA = ".cti/course.schema.json"
+SETTINGS_SCHEMA = ".cti/settings.schema.json"
 
 
 def make_folder(folder: Path) -> None:
@@ -15,5 +23,42 @@ def make_folder(folder: Path) -> None:
         raise RefusedError(
             say("{folder} is a caseload folder already", folder=str(folder)), say("nothing was changed there")
         )
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in INSIDE:
         (folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def put_schema(folder: Path, voice: Voice) -> list[Path]:
+    """Write what editors need to complete and check the files of ``folder``; return where it lies."""
+    schemas = {COURSE_SCHEMA: folder_course_schema(folder, voice), SETTINGS_SCHEMA: settings_schema(voice)}
+    written = []
+    for name, schema in schemas.items():
+        raw = json.dumps(schema, ensure_ascii=False, indent=1).encode() + b"\n"
+        write_atomically(folder / name, raw)
+        written.append(folder / name)
+    return written
+
+
+def folder_course_schema(folder: Path | None, voice: Voice) -> Schema:
+    """Return the schema of course files, with the words of every programme that the folder knows."""
+    return course_schema(voice, _known(folder))
+
+
+def _known(folder: Path | None) -> Known:
+    """Return the words that the programmes bring, by vocabulary."""
+    known: dict[str, dict[str, None]] = {"programme": dict.fromkeys(sorted(programme_ids(folder)))}
+    for name in known["programme"]:
+        programme, _ = read_programme(folder, name, Settings())
+        for vocabulary, words in _vocabularies(programme) if programme else ():
+            known.setdefault(vocabulary, {}).update(dict.fromkeys(words))
+    return {vocabulary: tuple(words) for vocabulary, words in known.items()}
+
+
+def _vocabularies(programme: Programme) -> Iterator[tuple[str, list[str]]]:
+    yield "track", [each.id for each in programme.tracks]
+    yield "legal_basis", [row.key for row in programme.law]
+    yield "meetings", [rule.id for rule in programme.meetings]
+    yield "measures", [measure.id for measure in programme.measures]
+    yield "documents", [document.id for document in programme.documents]
+    for name, words in programme.vocabularies.items():
+        yield name, [each.id for each in words]

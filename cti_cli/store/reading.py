@@ -17,7 +17,7 @@ from cti_cli.core.words import say
 from cti_cli.errors import RefusedError
 from cti_cli.store.closed_days import calendars
 from cti_cli.store.nodes import Flaw, Map, Scalar
-from cti_cli.store.records import from_tree, locate, read_record, read_tree
+from cti_cli.store.records import from_tree, locate, named_field, read_record, read_tree
 from cti_cli.store.schema import close_to
 from cti_cli.store.shipped import LEGAL_BASES, PROGRAMMES
 
@@ -89,6 +89,9 @@ def _read_courses(folder: Path, name: str, found: _Read) -> None:
             found.problems.append(Problem("name", say("this file is not read"), fix, severity="error", file=shown))
             continue
         course, problems = read_course(folder / name / file, shown)
+        if course is not None and any(each.id == course.id for each in found.courses):
+            problems.append(_twice(course, shown))
+            course = None
         found.problems.extend(problems)
         found.blocked.update(problem.course for problem in problems if problem.rule == "id")
         if course is not None:
@@ -138,6 +141,12 @@ def _misnamed(course: Course, stem: str, shown: str) -> Problem:
     return Problem("id", say("the id in the file is not the file's name"), fix, "id", "error", course.id, shown, None)
 
 
+def _twice(course: Course, shown: str) -> Problem:
+    fix = say("compare the two files, and delete the one that is out of date")
+    message = say("this course stands in another file too, and is counted once")
+    return Problem("id", message, fix, "id", "error", course.id, shown)
+
+
 def _programmes(folder: Path, settings: Settings, found: _Read) -> dict[str, Programme]:
     """Read the programmes that the courses name; a course of an unknown one is a problem, and no course."""
     wanted = {course.programme for course in found.courses}
@@ -157,9 +166,14 @@ def _programmes(folder: Path, settings: Settings, found: _Read) -> dict[str, Pro
 def _unknown_programme(folder: Path, course: Course) -> Problem:
     known = tuple(sorted(programme_ids(folder)))
     nearest = close_to(course.programme, known)
-    fix = say("did you mean {word}?", word=nearest) if nearest else say("use one of: {words}", words=", ".join(known))
-    message = say("no programme of this name could be read")
-    return Problem("programme", message, fix, "programme", "error", course.id, f"{COURSES}/{course.id}.yaml", 1, 1)
+    if course.programme in known:
+        fix = say("put right what is wrong in programmes/{word}.yaml", word=course.programme)
+    elif nearest:
+        fix = say("did you mean {word}?", word=nearest)
+    else:
+        fix = say("use one of: {words}", words=", ".join(known))
+    problem = Problem("programme", say("no programme of this name could be read"), fix, "programme", "error")
+    return _placed(folder, course, [problem])[0]
 
 
 def programme_ids(folder: Path | None) -> set[str]:
@@ -194,18 +208,24 @@ def _law() -> tuple[LegalBasis, ...]:
 
 def _years(courses: Iterable[Course], today: date) -> range:
     """Return the years that any date of these courses can lie in, rounded so that they seldom change."""
-    days = [day for course in courses for day in (course.start, course.event("referral")) if day is not None]
+    days = [day for course in courses for day in _far_days(course) if day is not None]
     first, last = min([today, *days]).year, max([today, *days]).year
     return range(first - YEARS_BACK, last + YEARS_ON)
 
 
+def _far_days(course: Course) -> tuple[date | None, ...]:
+    return course.start, course.event("referral"), course.grant.until if course.grant else None
+
+
 def checked(folder: Path, caseload: Caseload, today: date) -> Caseload:
     """Add what each course owes its programme to the problems, with file and line."""
-    from cti_cli.core.checks import course_problems  # noqa: PLC0415 - most commands show no warnings
+    from cti_cli.core.checks import course_problems, shared_cpr  # noqa: PLC0415 - most commands show no warnings
 
     problems = list(caseload.problems)
+    shared = shared_cpr(caseload.courses)
     for course in caseload.courses:
         found = course_problems(course, caseload.programme(course), caseload.calendar(course), today)
+        found += [shared[course.id]] if course.id in shared else []
         if found:
             problems.extend(_placed(folder, course, found))
     return caseload._replace(problems=tuple(in_order(problems)))
@@ -218,6 +238,6 @@ def _placed(folder: Path, course: Course, problems: list[Problem]) -> list[Probl
     tree = read_tree(folder / shown)
     spots = [None if isinstance(tree, Flaw) else locate(tree, problem.field) for problem in problems]
     return [
-        problem._replace(course=course.id, file=shown, line=spot and spot[0], column=spot and spot[1])
+        problem._replace(course=course.id, field=named_field(problem.field)).at(shown, *(spot or (None, None)))
         for problem, spot in zip(problems, spots, strict=True)
     ]

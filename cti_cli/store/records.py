@@ -1,5 +1,6 @@
 """One file becomes one record, with every problem it has."""
 
+import re
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,6 +10,8 @@ from cti_cli.store.schema import BAD, Sink, reader
 from cti_cli.store.text import decode, read_bytes
 
 R = TypeVar("R")
+_PATH = re.compile(r"[a-z0-9_\-.\[\]]{0,200}")
+_OTHER = re.compile(r"^(?![a-z0-9_-]{1,40}(\[\d+\])*$).*", re.DOTALL)
 
 
 def read_tree(path: Path) -> Node | Flaw:
@@ -32,7 +35,7 @@ def from_tree(tree: Node, shown: str, kind: Any, missing: Severity = "warning") 
     """Read a tree into a record; None where a problem is an error."""
     sink = Sink(missing)
     found = reader(kind)(tree, "", sink)
-    problems = [problem._replace(file=shown) for problem in sink.problems]
+    problems = [problem._replace(file=shown, field=named_field(problem.field)) for problem in sink.problems]
     failed = found is BAD or any(problem.severity == "error" for problem in problems)
     return None if failed else found, problems
 
@@ -42,6 +45,11 @@ def flawed(flaw: Flaw, shown: str) -> Problem:
     line = None if flaw.line is None else flaw.line + 1
     column = None if flaw.column is None else flaw.column + 1
     return Problem(flaw.rule, flaw.message, flaw.fix, "", "error", file=shown, line=line, column=column)
+
+
+def named_field(field: str) -> str:
+    """Return a field's path; a key that is no word of ours may be a sentence that a colon cut, and is not repeated."""
+    return field if _PATH.fullmatch(field) else ".".join(_OTHER.sub("…", part) for part in field.split("."))
 
 
 def locate(tree: Node, field: str) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from cti_cli.core.parsed import Bare, Parsed, Pattern, Years
+from cti_cli.core.parsed import Bare, Parsed, Pattern, Within, Years
 from cti_cli.core.problems import Problem, Severity
 from cti_cli.core.words import Phrase, say
 from cti_cli.store.nodes import List, Map, Node, Scalar, is_null, place
@@ -74,6 +74,8 @@ def _annotated(kind: Any, mark: Any) -> Read:
             return _pattern(mark)
         case Years():
             return _day(mark)
+        case Within():
+            return _within(reader(kind), mark)
         case Bare():
             return _bare(kind, mark)
     raise TypeError(mark)
@@ -81,7 +83,9 @@ def _annotated(kind: Any, mark: Any) -> Read:
 
 def _record(kind: Any) -> Read:
     annotations, defaults = kind.__annotations__, kind._field_defaults
-    slots = {key: (at, reader(annotations[name])) for at, (key, name) in enumerate(keys(kind).items())}
+    slots: dict[str, tuple[int, Read]] = {}
+    for at, (key, name) in enumerate(keys(kind).items()):
+        slots[key] = at, _when_met(slots, at, key, annotations[name])
     start = [defaults.get(name, MISSING) for name in kind._fields]
     required = [(at, key) for at, key in enumerate(slots) if start[at] is MISSING]
     new = tuple.__new__
@@ -103,6 +107,17 @@ def _record(kind: Any) -> Read:
             if values[at] is MISSING or values[at] == "":
                 return _incomplete(node, path, key, sink)
         return new(kind, values)
+
+    return read
+
+
+def _when_met(slots: dict[str, tuple[int, Read]], at: int, key: str, kind: Any) -> Read:
+    """Compile the reader of a field when it is first met: most files use few of them."""
+
+    def read(node: Node, path: str, sink: Sink) -> Any:
+        compiled = reader(kind)
+        slots[key] = at, compiled
+        return compiled(node, path, sink)
 
     return read
 
@@ -199,20 +214,32 @@ def _text(node: Node, path: str, sink: Sink) -> Any:
     if node.__class__ is not Scalar and _scalar(node, path, sink) is BAD:
         return BAD
     text: str = node.value.rstrip("\n")  # type: ignore[union-attr]
-    if text.isascii() and text.isprintable():
-        return text
-    for each in text:
-        if not each.isprintable() and each not in "\n\t" and unicodedata.category(each) in ("Cc", "Cs", "Co", "Cn"):
-            fix = say("delete it; it is usually the trace of a copy from another program")
-            return sink.note(node, path, "characters", say("the text holds a character that cannot be shown"), fix)
-    return unicodedata.normalize("NFC", text)
+    if not text.isprintable() and not _can_be_shown(text):
+        fix = say("delete it; it is usually the trace of a copy from another program")
+        return sink.note(node, path, "characters", say("the text holds a character that cannot be shown"), fix)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _can_be_shown(text: str) -> bool:
+    """Tell whether a text of several lines, or of rare characters, holds none that is for machines alone."""
+    one_line = text.translate(_ONE_LINE)
+    return one_line.isprintable() or not any(unicodedata.category(each) in _FOR_MACHINES for each in one_line)
+
+
+_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
+_FOR_MACHINES = frozenset(("Cc", "Cs", "Co", "Cn"))
 
 
 def _day(years: Years) -> Read:
+    known: dict[str, date] = {}  # a caseload names the same days again and again
+
     def read(node: Node, path: str, sink: Sink) -> Any:
         if node.__class__ is not Scalar and _scalar(node, path, sink) is BAD:
             return BAD
-        text = node.value  # type: ignore[union-attr]
+        text: str = node.value  # type: ignore[union-attr]
+        day = known.get(text)
+        if day is not None:
+            return day
         shaped = len(text) == 10 and text[4] == "-" == text[7]  # noqa: PLR2004 - YYYY-MM-DD
         if not shaped or not (text[:4] + text[5:7] + text[8:]).isdecimal() or not text.isascii():
             fix = say("write it as year-month-day: 2026-08-31")
@@ -223,6 +250,7 @@ def _day(years: Years) -> Read:
             return sink.note(node, path, "date", say("this day does not exist"), say("look it up in a calendar"))
         if not years.first <= day.year <= years.last:
             return sink.note(node, path, "date", say("this year cannot be right"), say("check the first four digits"))
+        known[text] = day
         return day
 
     return read
@@ -245,6 +273,17 @@ def _number(node: Node, path: str, sink: Sink) -> Any:
             node, path, "number", say("a number is expected here"), say("write digits only, such as 12 or 12.5")
         )
     return float(text)
+
+
+def _within(number: Read, mark: Within) -> Read:
+    def read(node: Node, path: str, sink: Sink) -> Any:
+        got = number(node, path, sink)
+        if got is BAD or mark.first <= got <= mark.last:
+            return got
+        message = say("a number from {first} to {last} is expected here", first=mark.first, last=mark.last)
+        return sink.note(node, path, "number", message, say("check the number"))
+
+    return read
 
 
 def _truth(node: Node, path: str, sink: Sink) -> Any:
