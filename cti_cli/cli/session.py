@@ -4,6 +4,7 @@ import os
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from unicodedata import normalize
 
 import typer
 
@@ -101,7 +102,7 @@ class Session:
 
 def matching(courses: tuple[Course, ...], typed: str) -> list[Course]:
     """Return the courses that ``typed`` can mean: an id alone, else a prefix of ids, else part of names."""
-    wanted = typed.strip().casefold()
+    wanted = normalize("NFC", typed).strip().casefold()  # as the files are read
     if not wanted:
         return []
     exact = [each for each in courses if each.id == wanted]

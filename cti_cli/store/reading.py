@@ -110,7 +110,7 @@ def read_course(path: Path, shown: str) -> tuple[Course | None, list[Problem]]:
         return None, [newer]
     course, problems = from_tree(tree, shown, Course)
     if course is not None and course.id != stem:
-        problems.append(_misnamed(course, stem, shown))
+        problems.append(_misnamed(course, stem).at(shown, *(locate(tree, "id") or (None, None))))
         course = None
     return course, [problem._replace(course=problem.course or stem) for problem in problems]
 
@@ -131,14 +131,14 @@ def _line(value: Scalar) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def _misnamed(course: Course, stem: str, shown: str) -> Problem:
+def _misnamed(course: Course, stem: str) -> Problem:
     if _ID.fullmatch(stem):
         fix = say("make the two the same")
     else:
         fix = say(
             "is this the copy of a sync program? compare it with {file}, then delete it", file=f"{course.id}.yaml"
         )
-    return Problem("id", say("the id in the file is not the file's name"), fix, "id", "error", course.id, shown, None)
+    return Problem("id", say("the id in the file is not the file's name"), fix, "id", "error", course.id)
 
 
 def _twice(course: Course, shown: str) -> Problem:
