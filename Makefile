@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint format messages bench clean
+.PHONY: demo test faults lint format messages bench clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -21,6 +21,9 @@ test: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --cov --cov-report=
+
+faults: $(STAMP)
+	CTI_EVERY_KILL_POINT=1 $(BIN)/python -m pytest -m fault
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix .

@@ -17,7 +17,7 @@ from cti_cli.store.reading import CLOSED, COURSES
 from cti_cli.store.records import from_tree
 from cti_cli.store.schema import keys
 from cti_cli.store.text import decode, read_bytes
-from cti_cli.store.writing import fingerprint, replace_file
+from cti_cli.store.writing import fingerprint, locked, replace_under_lock
 
 __all__ = ["Append", "Put", "change_course", "course_file"]
 
@@ -39,7 +39,12 @@ def change_course(folder: Path, course_id: str, changes: Sequence[Append | Put])
     Raises a CtiError where the file cannot be read, a change cannot be spliced in, or the course
     would no longer be understood; a RefusedError where the file was changed meanwhile.
     """
-    path = course_file(folder, course_id)
+    with locked(folder):
+        _change(folder, course_file(folder, course_id), changes)
+
+
+def _change(folder: Path, path: Path, changes: Sequence[Append | Put]) -> None:
+    """Change a file that nobody else may write meanwhile: two commands at once wait for one another."""
     shown = f"{path.parent.name}/{path.name}"
     raw = read_bytes(path)
     text = raw if isinstance(raw, Flaw) else decode(raw)
@@ -48,7 +53,7 @@ def change_course(folder: Path, course_id: str, changes: Sequence[Append | Put])
         raise _unreadable(shown, flaw)  # type: ignore[arg-type]
     new = changed(text, shown, changes)
     if new != text:
-        replace_file(folder, path, encoded(new, raw), fingerprint(raw))
+        replace_under_lock(folder, path, encoded(new, raw), fingerprint(raw))
 
 
 def changed(text: str, shown: str, changes: Sequence[Change]) -> str:
