@@ -33,6 +33,7 @@ test: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/coverage report --include='cti_cli/core/*' --fail-under=100 --skip-covered --show-missing
 
 faults: $(STAMP)
 	CTI_EVERY_KILL_POINT=1 $(BIN)/python -m pytest -m fault
