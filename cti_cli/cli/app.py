@@ -76,6 +76,8 @@ class Commands(TyperGroup):
             code = 1
         except typer.TyperException as error:
             code = _tell(_usage(error), given)
+        except OSError as error:
+            code = _tell(_refused_by_system(error), given)
         sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -168,6 +170,17 @@ def _tell(error: CtiError, given: Sequence[str]) -> int:
     if error.fix is not None:
         typer.echo(f"→ {speech(error.fix)}", err=True)
     return error.exit_code
+
+
+def _refused_by_system(error: OSError) -> CtiError:
+    """Say what a disk, a screen or a file refused that no command has foreseen."""
+    reason = error.strerror or type(error).__name__
+    if error.filename is None:
+        return CtiError(say("the computer refused: {reason}", reason=reason), say("is the disk full?"))
+    return CtiError(
+        say("{file}: the computer refused: {reason}", file=str(error.filename), reason=reason),
+        say("check that the drive is connected and that you may write there"),
+    )
 
 
 def _no_command(typed: str) -> UsageError:
