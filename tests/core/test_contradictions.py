@@ -28,6 +28,10 @@ def found(caseload: Write, text: str, today: str = "2026-11-20") -> list[tuple[s
         ("phase_plans: [{phase: 1, focus: [{track: job}, {track: job}, {track: job}, {track: job}]}]", "focus",
          "phase_plans[0].focus"),
         ("plan: {owner: lis}", "owner", "plan.owner"),
+        ("meetings: [{kind: julefrokost, day: 2026-11-01, status: held}]", "word", "meetings[0].kind"),
+        ("measurements: [{day: 2026-11-01, measure: held, value: 1}]", "word", "measurements[0].measure"),
+        ("months: 8", "months", "months"),
+        ("closing: {results: {g9: reached}}", "goal", "closing.results.g9"),
         ("plan: {owner: nobody}", "person", "plan.owner"),
         ("plan: {goals: [{id: g1, wish: A}, {id: g1, wish: B}]}", "doubled-id", "plan.goals[1].id"),
         ("statuses: [{day: 2026-11-01, goals: {g9: Ja}}]", "goal", "statuses[0].goals.g9"),
@@ -49,6 +53,8 @@ def test_what_cannot_be_is_told_at_its_field(caseload: Write, text: str, rule: s
         "interruptions: [{from: 2026-10-05, to: 2026-10-05}, {from: 2026-11-01}]",
         "phase_plans: [{phase: 1, focus: [{track: job}, {track: coping}, {track: network}]}]",
         "plan: {owner: karin}",
+        "handover: {tasks: [{what: Ringe hver mandag, from: worker, to: lis}]}",
+        "months: 8\n    months_reason: Aftalt med sagsbehandleren",
     ],
 )
 def test_what_may_well_be_is_not(caseload: Write, text: str) -> None:
