@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from cti_cli.core.cleaning import legible
 from cti_cli.core.typed_days import readings
 from cti_cli.core.words import Words, say, term
 from cti_cli.errors import CtiError, UsageError
@@ -60,7 +61,7 @@ def tell_error(error: CtiError, speech: "Speech") -> None:
 
 def asked_text(session: "Session", question: Words, option: str, default: str | None = None) -> str:
     """Ask for a line of text."""
-    return asked(session, question, option, str.strip, default)
+    return asked(session, question, option, lambda typed: legible(typed).strip(), default)
 
 
 def asked_yes(session: "Session", question: Words, option: str, *, default: bool) -> bool:
@@ -100,13 +101,18 @@ def asked_lines(session: "Session", question: Words) -> str | None:
     lines: list[str] = []
     while line := typer.prompt("", default="", show_default=False, prompt_suffix="  ", err=True):
         lines.append(line.rstrip())
-    return "\n".join(lines).strip() or None
+    return text_of("\n".join(lines))
 
 
 def text_of(typed: str | None) -> str | None:
     """Return a text from the command line; ``-`` reads all of standard input, so that no shell remembers it."""
     text = sys.stdin.read() if typed == STANDARD_INPUT else typed
-    return text.replace("\r\n", "\n").strip() or None if text is not None else None
+    return None if text is None else legible(text).strip() or None
+
+
+def texts_of(typed: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the texts of an option that may be given several times."""
+    return tuple(filter(None, map(text_of, typed or ())))
 
 
 def day_of(session: "Session", typed: str, option: str, *, past: bool | None = False) -> date:

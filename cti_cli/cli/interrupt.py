@@ -28,7 +28,7 @@ def interrupt(
     as_json: AsJson = False,
 ) -> None:
     """Note that a course is interrupted, from a day to a day; --end DATE ends one that is open."""
-    from cti_cli.cli.asking import asked_day, day_of
+    from cti_cli.cli.asking import asked_day, day_of, text_of
     from cti_cli.cli.changes import apply, opened
 
     at = opened(ctx.obj, course)
@@ -43,7 +43,7 @@ def interrupt(
         else day_of(at.session, first, "FROM", past=None)
     )
     until = day_of(at.session, last, "TO", past=None) if last is not None else None
-    apply(at, _begun(at, begin, until, reason), as_json=as_json)
+    apply(at, _begun(at, begin, until, text_of(reason)), as_json=as_json)
 
 
 def _begun(at: "Opened", begin: date, until: date | None, reason: str | None) -> "Done":

@@ -61,7 +61,7 @@ def log(
         "note": typed_note,
         "next": text_of(next_) if next_ is not None else asked_lines(session, say("Next step")) if led else None,
     }
-    done = Done("log", [Append("contacts", without_nothing(entry))], _said(at, entry), _remarks(at, entry))
+    done = Done("log", [Append("contacts", without_nothing(entry))], _said(at, entry), _remarks(at, entry), "contact")
     apply(at, done, as_json=as_json)
 
 

@@ -57,7 +57,7 @@ def meeting(
     as_json: AsJson = False,
 ) -> None:
     """Book, move or record a meeting: cti meeting anja book status_meeting 24/12 --time 10:00."""
-    from cti_cli.cli.asking import asked_word, chosen, parties_of, text_of, time_of, vocabulary
+    from cti_cli.cli.asking import asked_word, chosen, parties_of, text_of, texts_of, time_of, vocabulary
     from cti_cli.cli.changes import apply, opened
     from cti_cli.cli.meeting_steps import STEPS
     from cti_cli.cli.meeting_wish import Wish
@@ -75,14 +75,14 @@ def meeting(
         "time": time_of(time, "--time"),
         "minutes": minutes,
         "place": chosen(place, vocabulary("place"), at.speech, "--place") if place else None,
-        "where": where,
+        "where": text_of(where),
         "participants": parties_of(participants, at, "--participants") if participants else None,
-        "purpose": purpose,
-        "bring": tuple(bring or ()),
+        "purpose": text_of(purpose),
+        "bring": texts_of(bring),
         "record": text_of(record),
-        "decisions": tuple(decision or ()),
+        "decisions": texts_of(decision),
     }
-    wish = Wish(at, which, kinds[which], date, day, details, reason, another)
+    wish = Wish(at, which, kinds[which], date, day, details, text_of(reason), another)
     apply(at, STEPS[act](wish), as_json=as_json)
 
 
