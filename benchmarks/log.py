@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from benchmarks.courses import TODAY, course_id, course_text, write_folder
 from benchmarks.pairs import Outcome, paired
-from cti_cli.cli.app import app
+from cti_cli.cli.app import app  # noqa: TID251 - the command is run in this process
 
 LIMIT = 0.3
 CONTACTS = 500

@@ -87,18 +87,21 @@ def apply(at: Opened, done: Done, *, as_json: bool = False) -> None:
 
 
 def _written(at: Opened, done: Done) -> Course:
-    """Write until it works or the worker gives up: what was just typed is not lost to a busy folder."""
+    """Write until it works or the worker gives up; what was typed on the way is not lost then either."""
     from cti_cli.cli.asking import asked_yes, can_ask, tell_error
-    from cti_cli.store.changing import change_course
+    from cti_cli.store.changing import change_course, kept_aside
 
+    folder, course = at.session.folder, at.course
     while True:
         try:
-            return change_course(at.session.folder, at.course.id, done.changes, done.action)
+            return change_course(folder, course.id, done.changes, done.action, course) or course
         except CtiError as error:
             if not can_ask(at.session):
                 raise
             tell_error(error, at.speech)
-            if not asked_yes(at.session, say("Try again?"), "", default=True):
+            if not asked_yes(at.session, say("Try again?"), "", default=False):
+                path = kept_aside(folder, course.id, done.changes)
+                typer.echo(at.speech(say("what you typed is kept in {file}", file=str(path))), err=True)
                 raise typer.Exit(error.exit_code) from None
 
 
