@@ -21,7 +21,7 @@ def interrupt(
     course: CourseToChange = None,
     first: Annotated[str | None, typer.Argument(metavar="FROM", help="The first day away.", show_default=False)] = None,
     last: Annotated[
-        str | None, typer.Argument(metavar="[TO]", help="The last day away, if it is known.", show_default=False)
+        str | None, typer.Argument(metavar="TO", help="The last day away, if it is known.", show_default=False)
     ] = None,
     end: Annotated[str | None, typer.Option("--end", metavar="DATE", help="The last day of one that is open.")] = None,
     reason: Reason = None,

@@ -92,7 +92,7 @@ def _minutes(session: "Session") -> int | None:
 
     def read(typed: str) -> int | None:
         if typed and not (typed.isascii() and typed.isdecimal() and int(typed) <= 1440):  # noqa: PLR2004 - a day
-            raise UsageError(say("{option} cannot be this", option="--minutes"), say("write a number up to 1440"))
+            raise UsageError(say("--minutes cannot be this"), say("write a number up to 1440"))
         return int(typed) if typed else None
 
     return asked(session, say("How many minutes?"), "--minutes", read, "")

@@ -25,12 +25,15 @@ ACTIONS = {
 def meeting(
     ctx: typer.Context,
     course: CourseToChange = None,
-    action: Annotated[str | None, typer.Argument(metavar="book|move|hold|cancel|no-show", show_default=False)] = None,
+    action: Annotated[
+        str | None,
+        typer.Argument(metavar="ACTION", help="book, move, hold, cancel or no-show.", show_default=False),
+    ] = None,
     kind: Annotated[
         str | None, typer.Argument(metavar="KIND", help="Such as status_meeting.", show_default=False)
     ] = None,
     date: Annotated[
-        str | None, typer.Argument(metavar="[DATE]", help="Such as 24/12 or Tuesday.", show_default=False)
+        str | None, typer.Argument(metavar="DATE", help="Such as 24/12 or Tuesday.", show_default=False)
     ] = None,
     day: Annotated[
         str | None, typer.Option("--day", metavar="DATE", help="Which one, where several are booked.")

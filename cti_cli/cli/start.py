@@ -96,5 +96,5 @@ def _completed(at: "Opened", wish: "StartWish") -> "StartWish":
 def months_of(typed: str) -> int:
     """Read a number of months."""
     if not (typed.isascii() and typed.isdecimal() and 0 < int(typed) <= 120):  # noqa: PLR2004 - ten years
-        raise UsageError(say("{option} cannot be this", option="--months"), say("write a number from 1 to 120"))
+        raise UsageError(say("--months cannot be this"), say("write a number from 1 to 120"))
     return int(typed)

@@ -459,9 +459,12 @@ def test_a_list_that_has_changed_since_its_entries_were_counted_is_left_alone(ca
 
 def test_what_could_not_be_written_is_kept_aside(caseload: Write) -> None:
     folder = caseload(COURSE)
-    changes = [Append("contacts", {"day": date(2026, 11, 20), "note": "One.\nTwo."}), Put("notes", "More.")]
+    changes: list[Append | Put] = [
+        Append("contacts", {"day": date(2026, 11, 20), "note": "One.\nTwo."}),
+        Put("notes", "More."),
+    ]
     path = kept_aside(folder.path, "2026-001", changes)
     kept_aside(folder.path, "2026-001", [Put("start", None)])
-    words = "contacts: day: 2026-11-20 note: |- One. Two. notes: |- More. start: null"
+    words = "contacts: day: 2026-11-20 note: |- One. Two. notes: More. start: null"
     assert " ".join(path.read_text().split()) == words
     assert path.stat().st_mode & 0o077 == 0
