@@ -209,7 +209,10 @@ def parties_of(typed: str, at: "Opened", option: str) -> tuple[str, ...]:
     def role(word: str) -> tuple[str, str]:
         return word, at.speech(label("role", word))
 
-    names = {"citizen": (*role("citizen"), at.course.citizen.name), "worker": role("worker")}
+    names = {
+        "citizen": (*role("citizen"), at.course.citizen.name),
+        "worker": (*role("worker"), at.speech(term("party", "me"))),
+    }
     for person in at.course.people:
         held = role(person.role) if person.in_post(at.today) else ()
         names[person.id] = (person.id, person.name, *held)

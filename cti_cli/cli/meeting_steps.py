@@ -201,11 +201,13 @@ def _day_remarks(wish: Wish, day: date, but: Meeting | None = None) -> list[Word
         found.append(say("{why}; the meeting stays there", why=at.calendar.why_closed(day)))
     if any(gap.from_ <= day and (gap.to is None or day <= gap.to) for gap in at.course.interruptions):
         found.append(say("the course is interrupted on that day"))
-    if [each for each in at.course.meetings if each != but and (each.kind, each.day) == (wish.kind, day)]:
-        found.append(say("one of the kind stood there already for that day"))
+    others = [each for _, each in waiting(at.course, wish.kind) if each != but and each.status == "booked"]
+    if others:
+        days = ", ".join(at.speech.short(each.day) for each in sorted(others, key=lambda each: each.day))
+        found.append(say("another {meeting} is booked: {days}", meeting=wish.title, days=days))
     time = wish.details["time"] or (but.time if but else None)
-    others = tuple(course for course in at.caseload.courses if course.id != at.course.id)
-    busy = at_the_same_time(others, day, time, wish.details["minutes"]) if time else []
+    courses = tuple(course for course in at.caseload.courses if course.id != at.course.id)
+    busy = at_the_same_time(courses, day, time, wish.details["minutes"]) if time else []
     if busy:
         found.append(say("you have another meeting at that time: {courses}", courses=", ".join(busy)))
     return found

@@ -109,9 +109,9 @@ def test_an_attempt_is_no_contact(caseload: Write) -> None:
 def test_people_are_named_by_id_part_of_a_name_or_role(caseload: Write) -> None:
     folder = caseload(COURSE)
     assert folder.cti("log", "mette", "-t", "coord", "--with", "Karin, caseworker_social,holm l").exit_code == 2
-    done = folder.cti("log", "mette", "-t", "coordination", "--with", "karin,citizen,caseworker_social")
+    done = folder.cti("log", "mette", "-t", "coordination", "--with", "karin,citizen,me,caseworker_social")
     assert done.exit_code == 0, done.output
-    assert folder.course().contacts[-1].with_ == ("karin", "citizen", "caseworker_social")
+    assert folder.course().contacts[-1].with_ == ("karin", "citizen", "worker", "caseworker_social")
 
 
 def test_nobody_of_the_course_is_named_in_an_error_by_more_than_an_id(caseload: Write) -> None:

@@ -191,4 +191,4 @@ def test_an_interruption_on_the_day_and_a_second_booking_are_said(caseload: Writ
     folder = caseload(BOOKED + "interruptions:\n  - {from: 2026-11-25, to: 2026-11-30}\n")
     words = done(folder, "book", "status", "26/11")
     assert "interrupted on that day" in words
-    assert "stood there already" in words
+    assert "another Status meeting is booked: 2026-11-26" in words
