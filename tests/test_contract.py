@@ -129,13 +129,13 @@ def test_the_core_touches_no_file_no_clock_and_no_screen() -> None:
         assert not called & {"open", "print", "input", "date.today", "datetime.now", "datetime.today"}, path
 
 
-def test_the_clock_is_read_in_one_place() -> None:
+def test_the_clock_is_read_for_the_day_and_for_the_log_of_changes() -> None:
     found = [
         named(path)
         for path in MODULES
         if re.search(r"\b(?:date\.today|datetime\.now|datetime\.today|time\.time)\(", path.read_text(encoding="utf-8"))
     ]
-    assert found == ["cti_cli/cli/session.py"]
+    assert found == ["cti_cli/cli/session.py", "cti_cli/store/changelog.py"]
 
 
 def loaded(code: str) -> set[str]:

@@ -179,7 +179,9 @@ def _map(read: Any, event: MappingStartEvent, depth: int) -> Map:
     node = Map(event)
     entries = node.entries
     while (key := read()).__class__ is not MappingEndEvent:
-        if key.__class__ is not ScalarEvent or key.anchor is not None or key.tag is not None or key.value == "<<":
+        if key.__class__ is not ScalarEvent or key.anchor is not None or key.tag is not None:
+            raise _no_key(key)
+        if key.value == "<<" and not key.style:
             raise _no_key(key)
         if key.value in entries:
             raise _doubled(key, entries[key.value][0])

@@ -211,6 +211,7 @@ def test_y06_the_file_of_another_editor_is_read_all_the_same(folder: Folder, enc
 WARNED = {
     "Y17 key": (HEAD + "meetigns: []\n", Spot("unknown-key", 6, 1, "meetigns", "did you mean")),
     "Y17 inner key": (HEAD + "  fone: 1\n", Spot("unknown-key", 6, 3, "citizen.fone", "did you mean")),
+    "Y12 quoted, no merge": (HEAD + '"<<": 1\n', Spot("unknown-key", 6, 1, "…", "remove it")),
     "Y21 no such day": (HEAD + '  cpr: "320170-0000"\n', Spot("cpr", 6, 3, "citizen.cpr", "replacement")),
     "Y21 no such month": (HEAD + '  cpr: "011370-0000"\n', Spot("cpr", 6, 3, "citizen.cpr", "replacement")),
     "Y21 replacement": (HEAD + '  cpr: "610170-0000"\n', Spot("cpr", 6, 3, "citizen.cpr", "add born")),

@@ -54,7 +54,7 @@ def files(folder: Path) -> set[str]:
     return {name for name in every if not name.startswith(".cti/history/")}
 
 
-WHOLE = {"cti.yaml", "courses", "courses/2026-001.yaml", ".cti", ".cti/lock", ".cti/history"}
+WHOLE = {"cti.yaml", "courses", "courses/2026-001.yaml", ".cti", ".cti/lock", ".cti/history", ".cti/changes.jsonl"}
 WRITES = ("openat", "mkdir", "flock", "write", "fsync", "rename", "close")
 
 
@@ -82,11 +82,13 @@ def test_f01_killed_anywhere_the_file_is_the_old_one_or_the_new_one(folder: Path
     [
         ("write", "error=ENOSPC:when=1"),
         ("write", "error=ENOSPC:when=2"),
-        ("write", "error=EIO:when=2"),
+        ("write", "error=ENOSPC:when=3"),
+        ("write", "error=EIO:when=3"),
         ("fsync", "error=EIO:when=1"),
         ("fsync", "error=EIO:when=3"),
+        ("fsync", "error=EIO:when=4"),
     ],
-    ids=["F02 copy", "F02 file", "F02 file EIO", "F04 copy", "F04 file"],
+    ids=["F02 copy", "F02 log", "F02 file", "F02 file EIO", "F04 copy", "F04 log", "F04 file"],
 )
 def test_what_the_disk_refuses_leaves_the_old_file_and_nothing_else(folder: Path, call: str, how: str) -> None:
     before = course(folder).read_bytes()
@@ -346,7 +348,13 @@ def test_p04_files_and_folders_are_for_their_owner_whatever_the_umask_says(folde
     for name in (".cti", ".cti/history", "documents", "documents/2026-001"):
         assert modes[name] == 0o700, name
     (kept,) = (folder / ".cti/history").iterdir()
-    for name in ("courses/2026-001.yaml", ".cti/lock", "documents/2026-001/brev.txt", f".cti/history/{kept.name}"):
+    for name in (
+        "courses/2026-001.yaml",
+        ".cti/lock",
+        ".cti/changes.jsonl",
+        "documents/2026-001/brev.txt",
+        f".cti/history/{kept.name}",
+    ):
         assert modes[name] == 0o600, name
 
 
