@@ -181,15 +181,16 @@ def _map(read: Any, event: MappingStartEvent, depth: int) -> Map:
     while (key := read()).__class__ is not MappingEndEvent:
         if key.__class__ is not ScalarEvent or key.anchor is not None or key.tag is not None:
             raise _no_key(key)
-        if key.value == "<<" and not key.style:
-            raise _no_key(key)
-        if key.value in entries:
-            raise _doubled(key, entries[key.value][0])
+        word = key.value
+        if word in entries:
+            raise _doubled(key, entries[word][0])
         value = read()
         if value.__class__ is ScalarEvent and value.anchor is None and value.tag is None:
-            entries[key.value] = key, value
+            entries[word] = key, value
         else:
-            entries[key.value] = key, _node(read, value, depth)
+            entries[word] = key, _node(read, value, depth)
+    if "<<" in entries and not entries["<<"][0].style:
+        raise _no_key(entries["<<"][0])
     return node
 
 
