@@ -97,7 +97,7 @@ def cti(  # noqa: PLR0917 - the options say what they are, and typer passes them
     today: Annotated[
         str | None, typer.Option("--today", envvar="CTI_TODAY", help="Another day than today.", show_envvar=False)
     ] = None,
-    lang: Annotated[str | None, typer.Option("--lang", help="da, sv or en.")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="Language: da, sv, en.")] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; fail instead.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where an error arose.")] = False,
     version: Annotated[

@@ -1,8 +1,28 @@
-"""A rule's phrase in the worker's language."""
+"""A rule's phrase, and where it comes from, in the worker's language."""
+
+import re
+from collections.abc import Mapping
 
 from cti_cli.core.reckoning import EVENT_WORDS, long_words
 from cti_cli.core.rules import Rule
-from cti_cli.core.words import Phrase, say
+from cti_cli.core.words import Phrase, Voice, say
+
+DOCUMENTS: Mapping[str, str] = {"B2": "Bilag 2", "S4S": "Skridt4Skridt", "BFA": "Brug For Alle"}
+ORIGINS: Mapping[str, Phrase] = {
+    "ours": say("our choice"),
+    "lit.": say("the literature on CTI"),
+    "days ours": say("the days are our choice"),
+    "days lit.": say("the days: the literature on CTI"),
+    "weeks ours": say("the weeks are our choice"),
+    "month ours": say("the month is our choice"),
+    "month lit.": say("the month: the literature on CTI"),
+    "length ours": say("the length is our choice"),
+    "form ours": say("the form is our choice"),
+    "measure ours": say("the measure is our choice"),
+    "the second ours": say("the second is our choice"),
+    "ours here": say("here our choice"),
+}
+"""The marks of the programmes that `cti` brings; what another one writes is shown as it is."""
 
 
 def due_words(rule: Rule) -> Phrase:
@@ -32,3 +52,18 @@ def due_words(rule: Rule) -> Phrase:
             )
         case "as_agreed":
             return say("as agreed")
+
+
+def source_words(source: str, speech: Voice) -> str:
+    """Say where a rule comes from, in full: ``B2 p. 5; month ours`` is our shorthand."""
+    return "; ".join(_origin(part, speech) for part in source.split("; "))
+
+
+def _origin(part: str, speech: Voice) -> str:
+    if part in ORIGINS:
+        return speech(ORIGINS[part])
+    paged = re.fullmatch(r"(\w+) p\. ([\d, –-]+)", part)
+    if paged:
+        name, pages = paged.groups()
+        return speech(say("{document} p. {pages}", document=DOCUMENTS.get(name, name), pages=pages))
+    return DOCUMENTS.get(part, part)

@@ -78,7 +78,15 @@ def _show(screen: "Screen", course: "Course", programme: "Programme", today: "da
                 speech(say("{n} days", n=span.days)),
             )
         )
-    heads = (say("Phase"), say("Name"), say("First day"), say("Last day"), say("Length"))
-    screen.table([Column(speech(each)) for each in heads], lines)
+    columns = [
+        Column(speech(say("Phase"))),
+        Column(speech(say("Name")), flexible=True),
+        Column(speech(say("First day"))),
+        Column(speech(say("Last day"))),
+        Column(speech(say("Length")), right=True),
+    ]
+    screen.line()
+    screen.table(columns, lines)
     if screen.is_terminal:
+        screen.line()
         screen.table([Column("")] * 3, [bar(line, today, min(screen.width - 8, 72))], headings=False)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import typer
 
+from cti_cli.cli.widths import GAP, fit, kept, shared
 from cti_cli.core.cleaning import clean
 from cti_cli.core.phases import Timeline
 from cti_cli.core.words import Words
@@ -38,14 +39,23 @@ class Cell(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: its heading, and whether it may be narrowed where the screen is."""
+    """A column: its heading, whether it may be folded, and how soon a narrow screen goes without it (0: never)."""
 
     heading: str
     flexible: bool = False
     right: bool = False
+    spare: int = 0
 
 
 Line = Sequence[Cell | str]
+
+
+class Part(NamedTuple):
+    """Lines under a heading of their own, in the columns that they share with the other parts."""
+
+    heading: Words | str
+    lines: Sequence[Line]
+    style: str = "strong"
 
 
 def _cell(value: Cell | str) -> Cell:
@@ -82,29 +92,46 @@ class Screen:
 
     def table(self, columns: Sequence[Column], lines: Sequence[Line], *, headings: bool = True) -> None:
         """Print a table; piped, it has two spaces between columns and cuts nothing."""
-        cells = [[_cell(value) for value in line] for line in lines]
-        if self.is_terminal:
-            self._rich_table(columns, cells, headings=headings)
-            return
-        rows = [[_shown(cell.text) for cell in line] for line in cells]
-        if headings:
-            rows.insert(0, [column.heading for column in columns])
-        widths = [max((len(row[at]) for row in rows), default=0) for at in range(len(columns))]
-        for row in rows:
-            padded = (
-                text.rjust(width) if column.right else text.ljust(width)
-                for text, width, column in zip(row, widths, columns, strict=True)
-            )
-            typer.echo("  ".join(padded).rstrip())
+        self._tables(columns, [Part("", lines)], headings=headings)
 
-    def _rich_table(self, columns: Sequence[Column], lines: list[list[Cell]], *, headings: bool) -> None:
+    def parts(self, columns: Sequence[Column], parts: Sequence[Part]) -> None:
+        """Print lines under several headings, their columns aligned all through."""
+        self._tables(columns, parts, headings=False)
+
+    def _tables(self, columns: Sequence[Column], parts: Sequence[Part], *, headings: bool) -> None:
+        heads = [Cell(column.heading, "muted") for column in columns]
+        tables = [[[_cell(value) for value in line] for line in part.lines] for part in parts]
+        if headings:
+            tables[0].insert(0, heads)
+        fits = [
+            fit([_shown(line[at].text) for table in tables for line in table], flexible=each.flexible, spare=each.spare)
+            for at, each in enumerate(columns)
+        ]
+        shown = kept(fits, self.width)
+        given = shared([fits[at] for at in shown], self.width)
+        for part, lines in zip(parts, tables, strict=True):
+            if part.heading:
+                self.heading(part.heading, part.style)
+            self._lines([columns[at] for at in shown], given, [[line[at] for at in shown] for line in lines])
+
+    def _lines(self, columns: Sequence[Column], widths: Sequence[int], lines: list[list[Cell]]) -> None:
+        if self.is_terminal:
+            self._rich_lines(columns, widths, lines)
+            return
+        for line in lines:
+            padded = (
+                _shown(cell.text).rjust(width) if column.right else _shown(cell.text).ljust(width)
+                for cell, width, column in zip(line, widths, columns, strict=True)
+            )
+            typer.echo((" " * GAP).join(padded).rstrip())
+
+    def _rich_lines(self, columns: Sequence[Column], widths: Sequence[int], lines: list[list[Cell]]) -> None:
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(box=None, show_header=headings, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
-        for column in columns:
-            justify: Any = "right" if column.right else "left"
-            table.add_column(column.heading, justify=justify, no_wrap=not column.flexible, overflow="fold", ratio=None)
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, GAP, 0, 0))
+        for column, width in zip(columns, widths, strict=True):
+            table.add_column(justify="right" if column.right else "left", width=width, overflow="fold")
         for line in lines:
             table.add_row(*(Text(_shown(cell.text), STYLES[cell.style]) for cell in line))
         self._console().print(table)

@@ -35,11 +35,16 @@ def reason(due: Due, speech: Speech) -> str:
     return "; ".join(speech(step) for step in due.chain)
 
 
-def day_words(day: date, speech: Speech, today: date) -> str:
-    """Write a day for a column: ``ti 24. nov``, with the year where it is not this one."""
+def date_words(day: date, speech: Speech, today: date) -> str:
+    """Write a day without its weekday: ``24. nov``, with the year where it is not this one."""
     dot = "." if speech.language == "da" else ""
     year = f" {day.year}" if day.year != today.year else ""
-    return f"{speech.weekday_short(day)} {day.day:2d}{dot} {speech.month_short(day)}{year}"
+    return f"{day.day:2d}{dot} {speech.month_short(day)}{year}"
+
+
+def day_words(day: date, speech: Speech, today: date) -> str:
+    """Write a day for a column: ``ti 24. nov``, with the year where it is not this one."""
+    return f"{speech.weekday_short(day)} {date_words(day, speech, today)}"
 
 
 def note(due: Due, speech: Speech, today: date) -> Cell:

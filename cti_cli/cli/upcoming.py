@@ -29,7 +29,7 @@ def upcoming(
 
         print_json([due_json(due, speech) for due in dues])
         return
-    from cti_cli.cli.screen import Screen
+    from cti_cli.cli.screen import Part, Screen
 
     screen = Screen(speech)
     if not dues:
@@ -39,9 +39,7 @@ def upcoming(
         screen.table(due_columns(speech), due_lines(dues, caseload, screen, today))
         return
     overdue = [due for due in dues if due.status == "overdue"]
-    if overdue:
-        screen.heading(say("Overdue"), "overdue")
-        screen.table(due_columns(speech), due_lines(overdue, caseload, screen, today), headings=False)
+    parts = [Part(say("Overdue"), due_lines(overdue, caseload, screen, today), "overdue")] if overdue else []
     for week, found in by_week(dues, today).items():
-        screen.heading(week_words(week, today, speech))
-        screen.table(due_columns(speech), due_lines(found, caseload, screen, today), headings=False)
+        parts.append(Part(week_words(week, today, speech), due_lines(found, caseload, screen, today)))
+    screen.parts(due_columns(speech), parts)

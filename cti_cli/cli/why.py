@@ -1,7 +1,7 @@
 """`cti why`: every step that led to a date."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from cti_cli.core.caseload import Caseload
     from cti_cli.core.course import Course
+    from cti_cli.language import Speech
 
 app = typer.Typer(add_completion=False)
 FAR = 5 * 366
@@ -40,7 +41,8 @@ def why(
     as_json: AsJson = False,
 ) -> None:
     """Say how a date came about: each step, and the source of the rule."""
-    from cti_cli.cli.screen import Screen, print_json
+    from cti_cli.cli.due_words import source_words
+    from cti_cli.cli.screen import Column, Screen, print_json
     from cti_cli.cli.show_due import day_words
 
     session = ctx.obj
@@ -49,8 +51,13 @@ def why(
     answers = _phase_answers(caseload, found) | _due_answers(caseload, found, today)
     screen = Screen(speech)
     if rule is None:
-        for each in answers.values():
-            screen.line(f"{each.rule:24} {day_words(each.day, speech, today)}  {speech(each.title)}")
+        everything = sorted(answers.values(), key=lambda each: each.day)
+        if as_json:
+            print_json([answer_json(each, found, speech) for each in everything])
+        else:
+            columns = [Column(""), Column(""), Column("", flexible=True)]
+            lines = [(each.rule, day_words(each.day, speech, today), speech(each.title)) for each in everything]
+            screen.table(columns, lines, headings=False)
         return
     answer = answers.get(rule)
     if answer is None:
@@ -59,13 +66,18 @@ def why(
             say("it has: {rules}", rules=", ".join(answers)) if answers else say("it has no dates yet"),
         )
     if as_json:
-        chain = [speech(step) for step in answer.chain]
-        print_json({"course": found.id, "rule": rule, "day": answer.day, "chain": chain, "source": answer.source})
+        print_json(answer_json(answer, found, speech))
         return
     screen.line(f"{speech(answer.title)}: {speech.weekday(answer.day)} {speech.long(answer.day)}", "strong")
     for step in answer.chain:
         screen.line(f"  {speech(step)}")
-    screen.line(say("Source: {source}", source=answer.source), "muted")
+    screen.line(say("Source: {source}", source=source_words(answer.source, speech)), "muted")
+
+
+def answer_json(answer: Answer, course: "Course", speech: "Speech") -> dict[str, Any]:
+    """Return the contract's shape."""
+    chain = [speech(step) for step in answer.chain]
+    return {"course": course.id, "rule": answer.rule, "day": answer.day, "chain": chain, "source": answer.source}
 
 
 def _due_answers(caseload: "Caseload", course: "Course", today: "date") -> dict[str, Answer]:
