@@ -9,18 +9,18 @@ from cti_cli.core.words import Phrase, Voice, say
 
 DOCUMENTS: Mapping[str, str] = {"B2": "Bilag 2", "S4S": "Skridt4Skridt", "BFA": "Brug For Alle"}
 ORIGINS: Mapping[str, Phrase] = {
-    "ours": say("our choice"),
+    "ours": say("chosen by cti"),
     "lit.": say("the literature on CTI"),
-    "days ours": say("the days are our choice"),
+    "days ours": say("the days are chosen by cti"),
     "days lit.": say("the days: the literature on CTI"),
-    "weeks ours": say("the weeks are our choice"),
-    "month ours": say("the month is our choice"),
+    "weeks ours": say("the weeks are chosen by cti"),
+    "month ours": say("the month is chosen by cti"),
     "month lit.": say("the month: the literature on CTI"),
-    "length ours": say("the length is our choice"),
-    "form ours": say("the form is our choice"),
-    "measure ours": say("the measure is our choice"),
-    "the second ours": say("the second is our choice"),
-    "ours here": say("here our choice"),
+    "length ours": say("the length is chosen by cti"),
+    "form ours": say("the form is chosen by cti"),
+    "measure ours": say("the measure is chosen by cti"),
+    "the second ours": say("the second is chosen by cti"),
+    "ours here": say("here chosen by cti"),
 }
 """The marks of the programmes that `cti` brings; what another one writes is shown as it is."""
 
@@ -62,7 +62,7 @@ def source_words(source: str, speech: Voice) -> str:
 def _origin(part: str, speech: Voice) -> str:
     if part in ORIGINS:
         return speech(ORIGINS[part])
-    paged = re.fullmatch(r"(\w+) p\. ([\d, –-]+)", part)
+    paged = re.fullmatch(r"(\w+) p\. ([\d, \u2013-]+)", part)
     if paged:
         name, pages = paged.groups()
         return speech(say("{document} p. {pages}", document=DOCUMENTS.get(name, name), pages=pages))

@@ -138,13 +138,8 @@ def _rule_line(rule: Any, speech: Any) -> "Line":
 
     dues = rule.due if not hasattr(rule.due, "kind") else (rule.due,)
     when = "; ".join(speech(due_words(each)) for each in dues)
-    source = source_words(rule.source, speech)
-    return (
-        Cell(speech(rule.title), "strong"),
-        when,
-        Cell(source, "muted"),
-        Cell(getattr(rule, "id", "follow_up"), "muted"),
-    )
+    source, name = source_words(rule.source, speech), getattr(rule, "id", "follow_up")
+    return Cell(speech(rule.title), "strong"), when, Cell(source, "muted"), Cell(name, "muted")
 
 
 def basis_words(row: Any, speech: Any) -> str:
