@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 
 from cti_cli import __version__
 from cti_cli.cli.commands import COMMANDS, PANELS
+from cti_cli.cli.streams import forgive, silence
 from cti_cli.core.words import Phrase, say
 from cti_cli.errors import CtiError, UsageError
 
@@ -64,18 +65,23 @@ class Commands(TyperGroup):
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **extra: Any) -> Any:
         """Run, and turn whatever goes wrong into one sentence, the way out and an exit code."""
-        for stream in (sys.stdout, sys.stderr):
-            _forgiving(stream)
+        forgive()
         extra.pop("standalone_mode", None)
         self.given = given = _hoisted(sys.argv[1:] if args is None else args)
         try:
             code = super().main(given, prog_name or "cti", standalone_mode=False, **extra)
+            sys.stdout.flush()
         except CtiError as error:
             code = _tell(error, given)
         except typer.Abort:
             code = 1
         except typer.TyperException as error:
             code = _tell(_usage(error), given)
+        except OSError as error:
+            if error.filename is not None or "--debug" in given:
+                raise  # of a file, and so a mistake of ours
+            silence(sys.stdout)
+            code = _tell(_unprinted(error), given)
         sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -133,13 +139,6 @@ def _hoisted(args: Sequence[str]) -> list[str]:
     return first + others
 
 
-def _forgiving(stream: Any) -> None:
-    """Let a terminal or file that lacks a letter show another one, instead of failing."""
-    if hasattr(stream, "reconfigure"):
-        wide = os.name == "nt" and not stream.isatty()
-        stream.reconfigure(errors="replace", **({"encoding": "utf-8"} if wide else {}))
-
-
 def _language(given: Sequence[str]) -> str | None:
     """Return the language of an error that came before, or in spite of, the session."""
     from cti_cli.cli.session import language_of
@@ -168,6 +167,11 @@ def _tell(error: CtiError, given: Sequence[str]) -> int:
     if error.fix is not None:
         typer.echo(f"→ {speech(error.fix)}", err=True)
     return error.exit_code
+
+
+def _unprinted(error: OSError) -> CtiError:
+    reason = say("what was to be printed could not be written: {reason}", reason=error.strerror or "")
+    return CtiError(reason, say("is the disk full?"))
 
 
 def _no_command(typed: str) -> UsageError:

@@ -106,7 +106,7 @@ def programme_json(programme: "Programme", speech: Any) -> dict[str, Any]:
 
 
 def _show(screen: "Screen", programme: "Programme") -> None:
-    from cti_cli.cli.screen import Column, Part
+    from cti_cli.cli.screen import Column
     from cti_cli.cli.show_due import NARROW
 
     speech = screen.speech
@@ -121,14 +121,14 @@ def _show(screen: "Screen", programme: "Programme") -> None:
         (say("Follow-up"), follow_up),
     ]
     columns = [Column("", flexible=True)] * 3 + [Column("")] * (screen.width >= NARROW)
-    parts = [(title, [_rule_line(rule, speech)[: len(columns)] for rule in rules]) for title, rules in asked]
-    screen.parts(columns, [Part(title, lines) for title, lines in parts if lines])
+    parts = [(title, "strong", [_rule_line(rule, speech)[: len(columns)] for rule in rules]) for title, rules in asked]
+    screen.sections(columns, parts)
     known: list[tuple[Any, Any]] = [
         (say("Tracks"), [(each.id, speech(each.title)) for each in programme.tracks]),
         (say("Measures"), [(each.id, speech(each.title)) for each in programme.measures]),
         (say("Legal bases"), [(row.key, basis_words(row, speech)) for row in programme.law]),
     ]
-    screen.parts([Column(""), Column("", flexible=True)], [Part(title, lines) for title, lines in known if lines])
+    screen.sections([Column(""), Column("", flexible=True)], [(title, "strong", lines) for title, lines in known])
 
 
 def _rule_line(rule: Any, speech: Any) -> "Line":

@@ -50,14 +50,6 @@ class Column(NamedTuple):
 Line = Sequence[Cell | str]
 
 
-class Part(NamedTuple):
-    """Lines under a heading of their own, in the columns that they share with the other parts."""
-
-    heading: Words | str
-    lines: Sequence[Line]
-    style: str = "strong"
-
-
 def _cell(value: Cell | str) -> Cell:
     return value if isinstance(value, Cell) else Cell(value)
 
@@ -92,27 +84,28 @@ class Screen:
 
     def table(self, columns: Sequence[Column], lines: Sequence[Line], *, headings: bool = True) -> None:
         """Print a table; piped, it has two spaces between columns and cuts nothing."""
-        self._tables(columns, [Part("", lines)], headings=headings)
+        heads = [[Cell(column.heading, "muted") for column in columns]] if headings else []
+        self._tables(columns, [("", "", [*heads, *lines])])
 
-    def parts(self, columns: Sequence[Column], parts: Sequence[Part]) -> None:
-        """Print lines under several headings, their columns aligned all through."""
-        self._tables(columns, parts, headings=False)
+    def sections(self, columns: Sequence[Column], parts: Sequence[tuple[Words | str, str, Sequence[Line]]]) -> None:
+        """Print tables under headings of their own, their columns in line from the first to the last.
 
-    def _tables(self, columns: Sequence[Column], parts: Sequence[Part], *, headings: bool) -> None:
-        heads = [Cell(column.heading, "muted") for column in columns]
-        tables = [[[_cell(value) for value in line] for line in part.lines] for part in parts]
-        if headings:
-            tables[0].insert(0, heads)
+        A part is a heading, its style, and its lines; one without lines is left out.
+        """
+        self._tables(columns, [part for part in parts if part[2]])
+
+    def _tables(self, columns: Sequence[Column], parts: Sequence[tuple[Words | str, str, Sequence[Line]]]) -> None:
+        tables = [[[_cell(value) for value in line] for line in lines] for _, _, lines in parts]
         fits = [
             fit([_shown(line[at].text) for table in tables for line in table], flexible=each.flexible, spare=each.spare)
             for at, each in enumerate(columns)
         ]
         shown = kept(fits, self.width)
-        given = shared([fits[at] for at in shown], self.width)
-        for part, lines in zip(parts, tables, strict=True):
-            if part.heading:
-                self.heading(part.heading, part.style)
-            self._lines([columns[at] for at in shown], given, [[line[at] for at in shown] for line in lines])
+        widths = shared([fits[at] for at in shown], self.width)
+        for (heading, style, _), lines in zip(parts, tables, strict=True):
+            if heading:
+                self.heading(heading, style)
+            self._lines([columns[at] for at in shown], widths, [[line[at] for at in shown] for line in lines])
 
     def _lines(self, columns: Sequence[Column], widths: Sequence[int], lines: list[list[Cell]]) -> None:
         if self.is_terminal:
@@ -164,7 +157,8 @@ def bar(line: Timeline, today: date, width: int) -> list[Cell]:
 
 
 def print_json(value: object) -> None:
-    """Print a value as JSON; days as ISO text."""
+    """Print a value as JSON; days as ISO text, and letters that the output lacks as their numbers."""
     import json
 
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+    narrow = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    typer.echo(json.dumps(value, ensure_ascii=narrow, indent=1, default=str))

@@ -29,17 +29,19 @@ def upcoming(
 
         print_json([due_json(due, speech) for due in dues])
         return
-    from cti_cli.cli.screen import Part, Screen
+    from cti_cli.cli.screen import Screen
 
     screen = Screen(speech)
     if not dues:
         screen.line(say("Nothing is due in the next {n} days.", n=days))
         return
     if not screen.is_terminal:
-        screen.table(due_columns(speech), due_lines(dues, caseload, screen, today))
+        screen.table(due_columns(screen), due_lines(dues, caseload, screen, today))
         return
     overdue = [due for due in dues if due.status == "overdue"]
-    parts = [Part(say("Overdue"), due_lines(overdue, caseload, screen, today), "overdue")] if overdue else []
-    for week, found in by_week(dues, today).items():
-        parts.append(Part(week_words(week, today, speech), due_lines(found, caseload, screen, today)))
-    screen.parts(due_columns(speech), parts)
+    weeks = [
+        (week_words(week, today, speech), "strong", due_lines(found, caseload, screen, today))
+        for week, found in by_week(dues, today).items()
+    ]
+    first = (say("Overdue"), "overdue", due_lines(overdue, caseload, screen, today))
+    screen.sections(due_columns(screen), [first, *weeks])
