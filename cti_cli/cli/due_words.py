@@ -31,11 +31,11 @@ def due_words(rule: Rule) -> Phrase:
     event = EVENT_WORDS.get(rule.event, say("start"))
     match rule.kind:
         case "on":
-            return say("on the day of: {event}", event=event)
+            return say("on the day of {event}", event=event)
         case "before":
-            return say("{duration} before: {event}", duration=long, event=event)
+            return say("{duration} before {event}", duration=long, event=event)
         case "after":
-            return say("{duration} after: {event}", duration=long, event=event)
+            return say("{duration} after {event}", duration=long, event=event)
         case "midway":
             return say("midway")
         case "end_of_phase":
@@ -43,7 +43,7 @@ def due_words(rule: Rule) -> Phrase:
                 say("at the end of each phase") if rule.phase is None else say("at the end of phase {n}", n=rule.phase)
             )
         case "working_day_before":
-            return say("the last working day before: {event}", event=event)
+            return say("the last working day before {event}", event=event)
         case "every":
             return (
                 say("every {duration} while no end is set", duration=long)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from cti_cli.language import Speech
 
 app = typer.Typer(add_completion=False)
-FAR = 5 * 366
-"""Days ahead that are searched for a rule."""
+YEAR, FAR = 366, 5 * 366
+"""Days ahead that are listed, and that are searched for a rule."""
 
 
 class Answer(NamedTuple):
@@ -48,7 +48,8 @@ def why(
     session = ctx.obj
     caseload, found = session.course(course)
     speech, today = session.speech, session.today
-    answers = _phase_answers(caseload, found) | _due_answers(caseload, found, today)
+    far = YEAR if rule is None else FAR
+    answers = _phase_answers(caseload, found) | _due_answers(caseload, found, today, far)
     screen = Screen(speech)
     if rule is None:
         everything = sorted(answers.values(), key=lambda each: each.day)
@@ -80,10 +81,10 @@ def answer_json(answer: Answer, course: "Course", speech: "Speech") -> dict[str,
     return {"course": course.id, "rule": answer.rule, "day": answer.day, "chain": chain, "source": answer.source}
 
 
-def _due_answers(caseload: "Caseload", course: "Course", today: "date") -> dict[str, Answer]:
+def _due_answers(caseload: "Caseload", course: "Course", today: "date", days: int) -> dict[str, Answer]:
     """Return every due by its rule, with what settled it as the last step."""
     found = {}
-    for due in caseload.reckon(course, today, today + timedelta(days=FAR)):
+    for due in caseload.reckon(course, today, today + timedelta(days=days)):
         chain = due.chain if due.settled is None else (*due.chain, due.settled)
         if due.rule not in found or due.settled is None:
             found[due.rule] = Answer(due.rule, due.title, due.day, chain, due.source)
@@ -102,9 +103,9 @@ def _phase_answers(caseload: "Caseload", course: "Course") -> dict[str, Answer]:
         part = say(
             "phase {number} of {parts} equal ones, counted from the start", number=number, parts=len(line.phases)
         )
-        last = say("the day before the next one begins, {day}", day=span.end)
+        next_one = (say("the day before the next phase begins, {day}", day=span.end),) if span.end != line.end else ()
         name = f"phase_{number}"
-        found[name] = Answer(name, rule.title, span.last, (*begun, line.reason, part, last), rule.source)
+        found[name] = Answer(name, rule.title, span.last, (*begun, line.reason, part, *next_one), rule.source)
     if line.last is not None:
         found["end"] = Answer("end", say("The course's last day"), line.last, (*begun, line.reason), programme.source)
     return found
