@@ -195,12 +195,22 @@ def _usage(error: typer.TyperException) -> UsageError:
     message: Phrase = {
         "NoSuchOption": say("there is no option {name}", name=name),
         "MissingParameter": say("{name} is missing", name=name),
-        "BadParameter": say("{name} cannot be this", name=name),
+        "BadParameter": _bad_value(name, getattr(parameter, "type", None)),
         "BadOptionUsage": say("{name} needs a value", name=name),
     }.get(kind, say("{message}", message=getattr(error, "message", str(error))))
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "cti"
     return UsageError(message, say("`{command} --help` shows how", command=path))
+
+
+def _bad_value(name: str | None, kind: Any) -> Phrase:
+    """Say what an option takes, where that is a number within bounds."""
+    first, last = getattr(kind, "min", None), getattr(kind, "max", None)
+    if first is not None and last is not None:
+        return say("{name} takes a number from {first} to {last}", name=name, first=first, last=last)
+    if first is not None:
+        return say("{name} takes a number from {first}", name=name, first=first)
+    return say("{name} cannot be this", name=name)
 
 
 def _translated_when_shown(command: Any) -> None:

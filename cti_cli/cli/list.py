@@ -38,10 +38,10 @@ def list_courses(
         print_json([row_json(row, speech) for row in found])
         return
     screen = Screen(speech)
-    if not found:
+    if not found and not any(each.severity == "error" for each in caseload.problems):
         screen.line(say("There is no course yet. `cti new` makes the first one."))
-        return
-    _show(screen, found, today)
+    if found:
+        _show(screen, found, today)
 
 
 def row_json(row: "Row", speech: "Speech") -> dict[str, Any]:

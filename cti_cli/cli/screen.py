@@ -4,6 +4,7 @@ Colour only underlines what a word already says. Rich is imported when a termina
 """
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -29,6 +30,10 @@ STYLES = {
     "phase_3": "magenta",
     "": "",
 }
+
+
+_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+"""What a terminal obeys, or cannot show; JSON itself writes the other control characters as numbers."""
 
 
 class Cell(NamedTuple):
@@ -157,8 +162,9 @@ def bar(line: Timeline, today: date, width: int) -> list[Cell]:
 
 
 def print_json(value: object) -> None:
-    """Print a value as JSON; days as ISO text, and letters that the output lacks as their numbers."""
+    """Print a value as JSON; days as ISO text, and by its number every letter that the output lacks or obeys."""
     import json
 
     narrow = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
-    typer.echo(json.dumps(value, ensure_ascii=narrow, indent=1, default=str))
+    text = json.dumps(value, ensure_ascii=narrow, indent=1, default=str)
+    typer.echo(_OBEYED.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text))
