@@ -3,7 +3,6 @@
 import codecs
 import os
 import sys
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
@@ -20,8 +19,10 @@ def nearest(error: UnicodeError) -> tuple[str, int]:
     """Give what stands nearest to a character that an encoding lacks: a replacement, its bare letter, or ``?``."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
+    from unicodedata import normalize
+
     letter = error.object[error.start]
-    bare = NEAREST.get(letter) or unicodedata.normalize("NFKD", letter)[0]
+    bare = NEAREST.get(letter) or normalize("NFKD", letter)[0]
     return bare if bare.isascii() else "?", error.start + 1
 
 
