@@ -51,9 +51,8 @@ class Commands(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Show the help in the worker's language."""
         from cti_cli.cli.help import localise
-        from cti_cli.cli.session import Session
 
-        self.speech = Session(None, None, _language(self.given), no_input=True).speech
+        self.speech = _speech(self.given)
         localise(self, self.speech)
         super().format_help(ctx, formatter)
 
@@ -139,30 +138,34 @@ def _hoisted(args: Sequence[str]) -> list[str]:
     return first + others
 
 
-def _language(given: Sequence[str]) -> str | None:
-    """Return the language of an error that came before, or in spite of, the session."""
-    from cti_cli.cli.session import language_of
-
-    option = None
+def _option(given: Sequence[str], name: str) -> str | None:
+    """Return what the call says for an option that every command shares."""
+    found = None
     for at, word in enumerate(given):
-        if word.startswith("--lang="):
-            option = word.partition("=")[2]
-        elif word == "--lang" and at + 1 < len(given):
-            option = given[at + 1]
+        if word.startswith(f"{name}="):
+            found = word.partition("=")[2]
+        elif word == name and at + 1 < len(given):
+            found = given[at + 1]
+    return found
+
+
+def _speech(given: Sequence[str]) -> Any:
+    """Return the language of help, and of an error that came before, or in spite of, the session."""
+    from cti_cli.cli.session import Session, language_of
+
+    folder = _option(given, "--folder") or os.environ.get("CTI_FOLDER")
     try:
-        return language_of(option)
+        language = language_of(_option(given, "--lang"))
     except UsageError:
-        return None
+        language = None
+    return Session(Path(folder) if folder else None, None, language, no_input=True).speech
 
 
 def _tell(error: CtiError, given: Sequence[str]) -> int:
     """Print an error and its way out on stderr."""
-    from cti_cli.cli.session import Session
-
     if "--debug" in given:
         raise error
-    folder = os.environ.get("CTI_FOLDER")
-    speech = Session(Path(folder) if folder else None, None, _language(given), no_input=True).speech
+    speech = _speech(given)
     typer.echo(speech(error.message), err=True)
     if error.fix is not None:
         typer.echo(f"→ {speech(error.fix)}", err=True)

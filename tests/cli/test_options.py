@@ -109,6 +109,16 @@ def test_the_language_is_the_options_else_the_environments_else_the_folders(
     assert bare("--folder", folder, "list").stdout.startswith("Insats")
 
 
+@pytest.mark.parametrize("args", [("lst",), ("list", "--jsn"), ("phases", "nobody"), ("--today", "x", "list")])
+def test_an_error_speaks_the_language_of_the_folder_it_is_about(caseload: Write, args: tuple[str, ...]) -> None:
+    """However early it comes, and wherever the folder was named."""
+    folder = caseload(TWO, settings="schema: 1\nlanguage: sv\n").path
+    swedish = bare(*args, "--folder", str(folder))
+    assert swedish.exit_code == 2
+    assert swedish.stderr == bare(*args, "--folder", str(folder), "--lang", "sv").stderr
+    assert swedish.stderr != bare(*args, "--folder", str(folder), "--lang", "da").stderr
+
+
 def test_without_a_command_it_is_today(caseload: Write) -> None:
     """The first thing in the morning takes three letters."""
     folder = caseload(TWO).path
@@ -152,7 +162,9 @@ def test_wrong_usage_is_one_sentence_and_the_way_out(caseload: Write, args: tupl
     assert way.startswith("→ `cti")
 
 
-@pytest.mark.parametrize("typed", ["2026-012", "012", "Jens", "jens holm", "  JENS "])
+@pytest.mark.parametrize(
+    "typed", ["2026-012", "012", "Jens", "jens holm", "  JENS ", "HOLMG\u00c5RD", "holmga\u030ard"]
+)
 def test_a_course_is_named_by_id_by_its_end_or_by_part_of_the_name(caseload: Write, typed: str) -> None:
     """However it comes to mind."""
     assert answer(caseload(TWO).path, "phases", typed)["course"] == "2026-012"
