@@ -66,6 +66,11 @@ class Commands(TyperGroup):
         """Run, and turn whatever goes wrong into one sentence, the way out and an exit code."""
         for stream in (sys.stdout, sys.stderr):
             _forgiving(stream)
+        if "_CTI_COMPLETE" in os.environ:
+            from cti_cli.cli.completing import offered
+
+            typer.echo("\n".join(offered(os.environ["_CTI_COMPLETE"].split("\n"))))
+            sys.exit(0)
         extra.pop("standalone_mode", None)
         self.given = given = _hoisted(sys.argv[1:] if args is None else args)
         try:
