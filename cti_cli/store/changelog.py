@@ -24,7 +24,10 @@ class Made(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One change; ``before`` and ``after`` are fingerprints, None where there was, or is, no file."""
+    """One change; ``before`` and ``after`` are fingerprints, None where there was, or is, no file.
+
+    ``moved`` is where the file went, as it is, if that is all that changed.
+    """
 
     id: int
     time: str
@@ -34,6 +37,7 @@ class Entry(NamedTuple):
     before: str | None
     after: str | None
     undoes: int | None = None
+    moved: str | None = None
 
     @property
     def course(self) -> str:
