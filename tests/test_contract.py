@@ -154,7 +154,7 @@ def test_the_command_tree_loads_typer_and_hardly_anything_else() -> None:
     modules = loaded("import cti_cli.cli.app")
     assert third_parties(modules) <= {"annotated_doc", "click", "colorama", "shellingham", "typer", "typing_extensions"}
     assert {name for name in modules if name.startswith("cti_cli")} == {
-        "cti_cli", "cti_cli.cli", "cti_cli.cli.app", "cti_cli.cli.commands", "cti_cli.core", "cti_cli.core.record",
+        "cti_cli", "cti_cli.cli", "cti_cli.cli.app", "cti_cli.cli.commands", "cti_cli.cli.streams", "cti_cli.core", "cti_cli.core.record",
         "cti_cli.core.words", "cti_cli.errors",
     }  # fmt: skip
     assert not modules & {"asyncio", "dataclasses", "email", "http", "ssl", "urllib.request", "zoneinfo"} - loaded(

@@ -33,5 +33,6 @@ COMMANDS = {
     "demo": "folder",
     "check": "folder",
     "schema": "folder",
+    "completion": "folder",
 }
 """Each command's heading; its module in this package carries its name."""

@@ -47,7 +47,7 @@ def log(
     minutes = _minutes(session) if led and minutes is None else minutes
     if led and track is None:
         track = _track(at)
-    typed_note = text_of(note) if note is not None else asked_lines(session, say("Note"))
+    typed_note = text_of(note) if note is not None else asked_lines(session, say("Your note"))
     where = chosen(place, vocabulary("place"), at.speech, "--place") if place else USUAL_PLACE.get(kind)
     entry = {
         "day": when,

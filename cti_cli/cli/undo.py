@@ -62,7 +62,9 @@ def _show(session: "Session", done: "Undone") -> None:
 
     screen = Screen(session.speech)
     for line in difference(done):
-        screen.line(line, {"+": "added", "-": "removed", "@": "muted"}.get(line[:1], ""))
+        of_file = line.startswith(("--- ", "+++ "))
+        style = "strong" if of_file else {"+": "added", "-": "removed", "@": "muted"}.get(line[:1], "")
+        screen.line(line, style, fold=False)
 
 
 def _tell(session: "Session", done: "Undone", *, as_json: bool) -> None:

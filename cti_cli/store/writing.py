@@ -57,10 +57,7 @@ def write_atomically(path: Path, raw: bytes) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
-    try:
-        _confirm(path.parent)
-    except OSError as error:
-        raise NotConfirmedError(path) from error
+    _confirmed(path, path.parent)
 
 
 def make_private(folder: Path) -> None:
@@ -103,6 +100,15 @@ def _replace(temporary: Path, path: Path) -> None:
             sleep(0.05)
         else:
             return
+
+
+def _confirmed(path: Path, *folders: Path) -> None:
+    """Wait until the disk has what was renamed or removed; ``path`` is what is told where it does not answer."""
+    try:
+        for folder in folders:
+            _confirm(folder)
+    except OSError as error:
+        raise NotConfirmedError(path) from error
 
 
 def _confirm(folder: Path) -> None:
@@ -192,7 +198,8 @@ def replace_under_lock(folder: Path, path: Path, raw: bytes | None, seen: str | 
                 write_atomically(kept_file(folder, entry), before)
         append_entry(folder, entry)
         if raw is None:
-            _remove(path)
+            path.unlink()
+            _confirmed(path, path.parent)
         else:
             write_atomically(path, raw)
     except OSError as error:
@@ -202,9 +209,26 @@ def replace_under_lock(folder: Path, path: Path, raw: bytes | None, seen: str | 
         ) from error
 
 
-def _remove(path: Path) -> None:
-    path.unlink()
-    try:
-        _confirm(path.parent)
-    except OSError as error:
-        raise NotConfirmedError(path) from error
+def move_file(folder: Path, path: Path, to: Path, made: Made = NOTHING_SAID) -> None:
+    """Move one file of the folder as it is, under its lock, noted for `undo`; refuse to write over another one."""
+    with locked(folder):
+        raw = read_bytes(path)
+        if not isinstance(raw, bytes):
+            raise RefusedError(say("{file} cannot be moved: {reason}", file=path.name, reason=raw.message), raw.fix)
+        if to.exists():
+            raise RefusedError(
+                say("{file} stands in {folder} already", file=to.name, folder=to.parent.name),
+                say("compare the two files, and delete the one that is out of date"),
+            )
+        seen = fingerprint(raw)
+        moved = to.relative_to(folder).as_posix()
+        try:
+            append_entry(folder, next_entry(folder, path, seen, seen, made)._replace(moved=moved))
+            make_private(to.parent)
+            _replace(path, to)
+            _confirmed(to, to.parent, path.parent)
+        except OSError as error:
+            raise CtiError(
+                say("{file} could not be moved: {reason}", file=path.name, reason=error.strerror or ""),
+                say("the file is untouched"),
+            ) from error

@@ -55,7 +55,7 @@ def test_with_the_type_given_only_the_note_is_asked_for(caseload: Write) -> None
     code, shown, asked = at_terminal(folder, "log", "mette", "-t", "phone", answers="One.\nTwo.\n\n")
     assert code == 0, asked
     assert "noted: phone call" in shown
-    assert "Note (an empty line ends it)" in asked
+    assert "Your note (an empty line ends it)" in asked
     assert "How many minutes?" not in asked
     assert folder.course().contacts[-1].note == "One.\nTwo."
 
