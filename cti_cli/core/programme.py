@@ -26,7 +26,7 @@ DoneWhen = Literal[
     "handover_accepted",
     "plan",
 ]
-GateItem = Literal[
+GatePart = Literal[
     "closing_meeting", "handover_accepted", "long_term", "crisis_plan", "continued_support", "receiving_worker"
 ]
 
@@ -202,7 +202,7 @@ class Programme(NamedTuple):
     documents: tuple[DocumentRule, ...] = ()
     measures: tuple[Measure, ...] = ()
     follow_up: FollowUpRule | None = None
-    gate: tuple[GateItem, ...] = ()
+    gate: tuple[GatePart, ...] = ()
     report: tuple[str, ...] = ()
     goals: tuple[ProgrammeGoal, ...] = ()
     source: str = ""
