@@ -15,6 +15,7 @@ COMMANDS = {
     "show": "overview",
     "phases": "overview",
     "why": "overview",
+    "review": "overview",
     "new": "course",
     "start": "course",
     "edit": "course",

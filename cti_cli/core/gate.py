@@ -125,9 +125,8 @@ def listed_roles(roles: tuple[str, ...]) -> Words:
 def _handover_accepted(course: Course, today: date) -> _Finding:
     tasks = course.handover.tasks if course.handover else ()
     if not tasks:
-        return _Finding(
-            False, say("no task has been handed over"), say("list under handover.tasks who carries on what")
-        )
+        fix = say("list under handover.tasks who carries on what")
+        return _unmet(say("no task has been handed over"), fix)
     left = sum(with_worker(course, task) for task in tasks)
     if left:
         why = count("{n} task is still with the worker", "{n} tasks are still with the worker", n=left)

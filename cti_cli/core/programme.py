@@ -88,11 +88,15 @@ class Silence(NamedTuple):
 
 @record
 class Windows(NamedTuple):
-    """When a proposal opens before its day, how far from its day a measure answers, and how soon a letter goes out."""
+    """When a proposal opens before its day, how far from its day a measure answers, and how soon a letter goes out.
+
+    ``gate`` is how long before the last day whatever the closing gate still lacks is warned about.
+    """
 
     opens: Time = Duration(6, "week")
     measure: Time = Duration(14, "day")
     send: Time = Duration(7, "day")
+    gate: Time = Duration(1, "month")
     source: str = "ours"
 
 
