@@ -16,6 +16,7 @@ COMMANDS = {
     "phases": "overview",
     "why": "overview",
     "review": "overview",
+    "capacity": "overview",
     "new": "course",
     "start": "course",
     "edit": "course",

@@ -88,7 +88,7 @@ def _columns(speech: "Speech", *, names: bool) -> "list[Column]":
     return [
         *(Column(speech(each)) for each in heads),
         Column(speech(say("Made/guide")), right=True),
-        Column(speech(say("Focus")), flexible=names),
+        Column(speech(say("Focus"))),
         Column(speech(say("Risks, and a question for the group")), flexible=True),
     ]
 
@@ -126,6 +126,9 @@ def _block(screen: "Screen", row: "ReviewRow") -> None:
     else:
         screen.line(head, "strong")
         screen.line(f"  {facts}")
+    for each in row.focus:
+        if each.wish:
+            screen.line(f"  {speech(each.track) if each.track else ''}: {each.wish}".replace("  : ", "  "))
     if row.risks:
         screen.line(f"  {_risks(row, speech)}", "soon")
     screen.line(f"  {speech(row.question)}", "muted")
@@ -158,8 +161,7 @@ def _contacts(row: "ReviewRow") -> str:
 
 
 def _focus(row: "ReviewRow", speech: "Speech") -> str:
-    areas = [(speech(each.track) if each.track else "", each.wish or "") for each in row.focus]
-    return ", ".join(": ".join(part for part in area if part) for area in areas)
+    return ", ".join(speech(each.track) for each in row.focus if each.track)
 
 
 def _risks(row: "ReviewRow", speech: "Speech") -> str:
