@@ -8,7 +8,7 @@ until the course closes.
 from collections.abc import Iterator
 from datetime import date
 
-from cti_cli.core.agenda import reckon
+from cti_cli.core.agenda import deadlines
 from cti_cli.core.contacts import contacts_after, first_held
 from cti_cli.core.course import Course
 from cti_cli.core.dates import DAY
@@ -49,9 +49,9 @@ def _silenced(frame: Frame, day: date) -> bool:
 def _deadlines(frame: Frame) -> Iterator[Problem]:
     """Yield the programme's deadlines that have passed with nothing in the course to show for them."""
     fields = {rule.id: DEADLINE_FIELDS[rule.done_when] for rule in frame.programme.deadlines}
-    for due in reckon(frame.course, frame.programme, frame.calendar, frame.today, frame.today):
-        field = fields.get(due.rule.partition("#")[0])
-        if due.kind == "deadline" and field and due.status == "overdue" and due.settled is None:
+    for due in deadlines(frame):
+        if due.status == "overdue" and due.settled is None:
+            field = fields[due.rule.partition("#")[0]]
             message = say("{what} was due on {day} and is not in the course", what=_numbered(due), day=due.day)
             yield Problem("deadline", message, say("write it now; `cti today` shows what else is late"), field)
 
