@@ -12,7 +12,10 @@ from cti_cli.core.vocabulary import label
 from cti_cli.core.words import count, say
 from cti_cli.language import Speech
 
-NARROW = 100
+NARROW, WIDE = 100, 110
+"""Columns below which names are shortened, and from which the course's id stands before them."""
+TELLING = ("attempt", "missing", "contacts made")
+"""Words of the steps that a line repeats: what was tried, what is missing, how far it has come."""
 
 
 def due_json(due: Due, speech: Speech) -> dict[str, Any]:
@@ -60,7 +63,7 @@ def note(due: Due, speech: Speech, today: date) -> Cell:
         parts.extend(filter(None, [due.meeting.time, _where(due, speech)]))
     if due.moved_from is not None:
         parts.append(speech(say("moved from {day}", day=day_words(due.moved_from, speech, today))))
-    parts.extend(speech(step) for step in due.chain if "attempt" in step.text or "missing" in step.text)
+    parts.extend(speech(step) for step in due.chain if any(word in step.text for word in TELLING))
     return Cell(", ".join(parts), style)
 
 
@@ -87,7 +90,7 @@ def whose(course: str, caseload: Caseload, screen: Screen) -> list[Cell | str]:
     """Return the cells that say whose a line is: the name, with the course's id before it where there is room."""
     name = next(each.citizen.name for each in caseload.courses if each.id == course)
     shown: list[Cell | str] = [shortened(name, screen)]
-    return [Cell(course, "muted"), *shown] if screen.width >= NARROW else shown
+    return [Cell(course, "muted"), *shown] if screen.width >= WIDE else shown
 
 
 def shortened(name: str, screen: Screen) -> str:
@@ -111,7 +114,7 @@ def due_columns(screen: Screen) -> list[Column]:
 
 def whose_columns(screen: Screen) -> list[Column]:
     """Return the headings of ``whose``."""
-    names = (say("Course"), say("Citizen")) if screen.width >= NARROW else (say("Citizen"),)
+    names = (say("Course"), say("Citizen")) if screen.width >= WIDE else (say("Citizen"),)
     return [Column(screen.speech(name)) for name in names]
 
 
