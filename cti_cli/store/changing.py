@@ -109,16 +109,16 @@ def key_order(kind: Any, path: str = "") -> Mapping[str, Sequence[str]]:
     """Return the usual order of the keys of a record and of every record inside it, by path."""
     found: dict[str, Sequence[str]] = {path: tuple(keys(kind))}
     for key, name in keys(kind).items():
-        inner = _record_in(kind.__annotations__[name])
+        inner = record_in(kind.__annotations__[name])
         if inner is not None:
             found |= key_order(inner, f"{path}.{key}" if path else key)
     return found
 
 
-def _record_in(kind: Any) -> Any:
+def record_in(kind: Any) -> Any:
     """Return the record that a field holds, alone or in a list."""
     if isinstance(kind, type) and hasattr(kind, "_fields"):
         return kind
     if get_origin(kind) in (Union, UnionType, Annotated, tuple):
-        return next((found for each in get_args(kind) if (found := _record_in(each)) is not None), None)
+        return next((found for each in get_args(kind) if (found := record_in(each)) is not None), None)
     return None
