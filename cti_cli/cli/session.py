@@ -171,9 +171,9 @@ def language_of(option: str | None) -> str | None:
 class FolderlessSession(Session):
     """A session for a command that makes a folder: what stands in another one does not concern it."""
 
-    def __init__(self, session: Session) -> None:
-        """Keep the day, the language and whether questions may be asked."""
-        super().__init__(None, session._today, session._language, no_input=session.no_input)  # noqa: SLF001 - its own kind
+    def __init__(self, session: Session, language: str | None = None) -> None:
+        """Keep the day, the language (or take another) and whether questions may be asked."""
+        super().__init__(None, session._today, language or session._language, no_input=session.no_input)  # noqa: SLF001 - its own kind
 
     @cached_property
     def has_folder(self) -> bool:

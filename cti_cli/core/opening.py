@@ -1,4 +1,4 @@
-"""On day one a course knows its citizen, its programme and how the citizen came; the rest is asked for when it is due."""
+"""On day one a course knows its citizen, its programme and how the citizen came; the rest follows when it is due."""
 
 from collections.abc import Mapping
 from datetime import date

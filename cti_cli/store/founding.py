@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cti_cli.core.settings import MUNICIPAL_CLOSED_DAYS, Settings
 from cti_cli.core.words import Voice, say
-from cti_cli.store.guided import Guide, comment
+from cti_cli.store.guided import Guide, Samples, comment
 
 SCHEMA_LINE = "# yaml-language-server: $schema=.cti/settings.schema.json"
 ASSUMED_NORM = 10
@@ -26,7 +26,7 @@ def settings_text(founding: Founding, open_norms: Iterable[str], voice: Voice) -
         "The settings of this folder. What follows a # is a comment. Change what you like, here "
         "(`cti edit settings`) or with `cti settings`; `cti check` says what does not fit."
     )
-    samples = {"absences": [{"from": date(2027, 7, 12), "to": date(2027, 7, 30)}], "closed_days": [{"day": "12-24"}]}
+    samples: Samples = {"absences": [{"from": date(2027, 7, 12), "to": date(2027, 7, 30)}], "closed_days": [{"day": "12-24"}]}
     guide = Guide(voice, _notes(founding, voice), samples)
     lines = guide.lines(Settings, _values(founding.settings, open_norms))
     return "\n".join([SCHEMA_LINE, *comment(voice(head)), *lines]) + "\n"
