@@ -43,7 +43,7 @@ def asked(session: "Session", question: Words, option: str, read: Callable[[str]
         raise missing(option)
     speech = session.speech
     while True:
-        typed = typer.prompt(speech(question), default=default, err=True)
+        typed = typer.prompt(speech(question), default=default, show_default=bool(default), err=True)
         try:
             return read(typed)
         except UsageError as error:

@@ -26,5 +26,6 @@ COMMANDS = {
     "demo": "folder",
     "check": "folder",
     "schema": "folder",
+    "settings": "folder",
 }
 """Each command's heading; its module in this package carries its name."""

@@ -102,7 +102,7 @@ def _asked_founding(session: "Session") -> "Founding":
     language = session.speech.language
     country = "SE" if language == "sv" else "DK"
     if not can_ask(session):
-        return Founding(Settings(language=language, country=country))
+        return Founding(Settings(language=language, country=country))  # type: ignore[arg-type]
     from cti_cli.cli.session import FolderlessSession
 
     language = asked_word(session, say("Language of screens"), "--lang", LANGUAGES, language)
@@ -128,7 +128,13 @@ def _asked_founding(session: "Session") -> "Founding":
             "Citizens per full-time worker under § 85 (lost in the source; {n} is our assumption)", n=ASSUMED_NORM
         )
         norms = {"sel-85": asked(session, question, "--norm", _norm, str(ASSUMED_NORM))}
-    settings = Settings(worker=worker, organisation=organisation, language=language, country=country, norms=norms)  # type: ignore[arg-type]
+    settings = Settings(
+        worker=worker,
+        organisation=organisation,
+        language=language,  # type: ignore[arg-type]
+        country=country,  # type: ignore[arg-type]
+        norms=norms,
+    )
     return Founding(settings, assumed=norms.get("sel-85") == ASSUMED_NORM)
 
 

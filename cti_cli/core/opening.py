@@ -22,8 +22,9 @@ class Opening(NamedTuple):
     municipality: str | None = None
     language: str | None = None
     phone: str | None = None
-    email: str | None = None
+    same_as: str | None = None
     legal_basis: str | None = None
+    basis_months: int | None = None
     months: int | None = None
     months_reason: str | None = None
     granted: date | None = None
@@ -44,7 +45,7 @@ def opening_values(course_id: str, programme: Programme, opening: Opening) -> di
     values["citizen"] = _citizen(programme, opening)
     if programme.law:
         key = opening.legal_basis
-        values["legal_basis"] = {"key": key, "wording": None, "months": None} if key else None
+        values["legal_basis"] = {"key": key, "wording": None, "months": opening.basis_months} if key else None
         values["grant"] = {"day": opening.granted, "until": opening.granted_until}
     values["references"] = {"own": None, "theirs": None}
     values["referral"] = _referral(programme, opening)
@@ -63,7 +64,9 @@ def _citizen(programme: Programme, opening: Opening) -> Mapping[str, object]:
     """Return what is known of the citizen; what only a report needs stands there where the programme reports it."""
     values: dict[str, object] = {"name": opening.name, "born": opening.born, "cpr": None}
     values |= {name: None for name in _REPORTED if name in programme.report}
-    values |= {"address": [], "phone": opening.phone, "email": opening.email, "contact_by": None}
+    values |= {"address": [], "phone": opening.phone, "email": None, "contact_by": None}
+    if opening.same_as:
+        values["same_as"] = opening.same_as
     values |= {"language": opening.language or programme.language, "municipality": opening.municipality}
     if "long_term" in programme.report:
         values["benefit_since"] = None
@@ -78,3 +81,13 @@ def _referral(programme: Programme, opening: Opening) -> Mapping[str, object]:
     values: dict[str, object] = {"day": opening.referral, "by": None, "reason": None}
     values |= {name: getattr(opening, name) for name in REFERRAL_WORDS if name in programme.vocabularies}
     return values
+
+
+def with_values(values: Mapping[str, object], more: Mapping[str, object]) -> dict[str, object]:
+    """Return the keys of a file with other values, each by its path of one or two keys."""
+    found = dict(values)
+    for path, value in more.items():
+        key, _, inner = path.partition(".")
+        above = found.get(key)
+        found[key] = {**(above if isinstance(above, Mapping) else {}), inner: value} if inner else value
+    return found

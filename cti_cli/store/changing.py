@@ -9,6 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from cti_cli.core.course import SCHEMA, Course
 from cti_cli.core.problems import Problem
+from cti_cli.core.settings import Settings
 from cti_cli.core.words import say
 from cti_cli.errors import CtiError, RefusedError
 from cti_cli.store.changelog import Made
@@ -18,9 +19,9 @@ from cti_cli.store.reading import CLOSED, COURSES, read_course
 from cti_cli.store.records import from_tree
 from cti_cli.store.schema import keys
 from cti_cli.store.text import decode, read_bytes
-from cti_cli.store.writing import fingerprint, replace_file
+from cti_cli.store.writing import MARKER, fingerprint, replace_file
 
-__all__ = ["Append", "Put", "change_course", "course_file"]
+__all__ = ["Append", "Put", "change_course", "change_settings", "course_file"]
 
 
 def course_file(folder: Path, course_id: str) -> Path:
@@ -41,16 +42,8 @@ def change_course(folder: Path, course_id: str, changes: Sequence[Append | Put],
     would no longer be understood; a RefusedError where the file was changed meanwhile.
     """
     path = course_file(folder, course_id)
-    shown = f"{path.parent.name}/{path.name}"
-    raw = read_bytes(path)
-    text = raw if isinstance(raw, Flaw) else decode(raw)
-    if isinstance(raw, Flaw) or isinstance(text, Flaw):
-        flaw = raw if isinstance(raw, Flaw) else text
-        raise _unreadable(shown, flaw)  # type: ignore[arg-type]
-    new = changed(text, shown, changes)
-    if new != text:
-        fields = tuple(dict.fromkeys(each.path for each in changes))
-        replace_file(folder, path, encoded(new, raw), fingerprint(raw), Made(action, fields))
+    shown = path.relative_to(folder).as_posix()
+    _change(folder, path, changes, action, Course)
     course, _ = read_course(path, shown)
     if course is None:  # it had mistakes before, and is no better now
         message = say("{file} was changed, and cannot be read as a course", file=shown)
@@ -58,21 +51,39 @@ def change_course(folder: Path, course_id: str, changes: Sequence[Append | Put],
     return course
 
 
-def changed(text: str, shown: str, changes: Sequence[Change]) -> str:
-    """Return a course file's text with all ``changes``, still understood."""
+def change_settings(folder: Path, changes: Sequence[Append | Put], action: str) -> None:
+    """Make all ``changes`` to ``cti.yaml``, or none; it fails as `change_course` does."""
+    _change(folder, folder / MARKER, changes, action, Settings)
+
+
+def _change(folder: Path, path: Path, changes: Sequence[Append | Put], action: str, kind: Any) -> None:
+    shown = path.relative_to(folder).as_posix()
+    raw = read_bytes(path)
+    text = raw if isinstance(raw, Flaw) else decode(raw)
+    if isinstance(raw, Flaw) or isinstance(text, Flaw):
+        flaw = raw if isinstance(raw, Flaw) else text
+        raise _unreadable(shown, flaw)  # type: ignore[arg-type]
+    new = changed(text, shown, changes, kind)
+    if new != text:
+        fields = tuple(dict.fromkeys(each.path for each in changes))
+        replace_file(folder, path, encoded(new, raw), fingerprint(raw), Made(action, fields))
+
+
+def changed(text: str, shown: str, changes: Sequence[Change], kind: Any = Course) -> str:
+    """Return a file's text with all ``changes``, still understood as a record of ``kind``."""
     before = parse(text)
     if isinstance(before, Flaw):
         raise _unreadable(shown, before)
     _refuse_newer(before, shown)
     for change in changes:
         try:
-            text = edited(text, change, key_order(Course))
+            text = edited(text, change, key_order(kind))
         except CtiError as error:
             raise CtiError(say("{file}: {reason}", file=shown, reason=error.message), error.fix) from error
     after = parse(text)
     assert not isinstance(after, Flaw)  # noqa: S101 - `edited` has read it
-    known = {(each.rule, each.field) for each in _errors(before, shown)}
-    for problem in _errors(after, shown):
+    known = {(each.rule, each.field) for each in _errors(before, shown, kind)}
+    for problem in _errors(after, shown, kind):
         if (problem.rule, problem.field) not in known:
             raise CtiError(
                 say("{field} would be wrong: {reason}", field=problem.field, reason=problem.message), problem.fix
@@ -80,9 +91,9 @@ def changed(text: str, shown: str, changes: Sequence[Change]) -> str:
     return text
 
 
-def _errors(tree: Node, shown: str) -> list[Problem]:
-    """Return what keeps a tree from being a course, and every entry that would not be counted."""
-    return [each for each in from_tree(tree, shown, Course, "error")[1] if each.severity == "error"]
+def _errors(tree: Node, shown: str, kind: Any) -> list[Problem]:
+    """Return what keeps a tree from being a record of ``kind``, and every entry that would not be counted."""
+    return [each for each in from_tree(tree, shown, kind, "error")[1] if each.severity == "error"]
 
 
 def _unreadable(shown: str, flaw: Flaw) -> CtiError:

@@ -250,10 +250,18 @@ class _Edit(NamedTuple):
         if start <= first and not getattr(old, "flow_style", True):
             raise _refused(place(key)[0])
         if start <= first:
-            return [_Splice(colon, end, shown), self._below(end, key_column, below)]
+            return [self._beside_comment(colon, end, shown), self._below(end, key_column, below)]
         above = self.text.rindex("\n" if "\n" in self.ends else "\r", 0, start)
         above -= self.text[above - 1 : above + 1] == "\r\n"
         return [_Splice(colon, colon, shown), _Splice(above, max(above, self._line_end(end)), body)]
+
+    def _beside_comment(self, colon: int, end: int, shown: str) -> _Splice:
+        """Put a value behind its colon; a comment beside it keeps its column where there is room."""
+        gap = _GAP.match(self.text, end)
+        if gap is None:
+            return _Splice(colon, end, shown)
+        room = gap.end() - colon - len(shown)
+        return _Splice(colon, gap.end(), shown + " " * max(room, 2))
 
     def _below(self, end: int, column: int, lines: list[str]) -> _Splice:
         """Put lines below the content that ends at ``end`` and below the comments that belong to it."""
@@ -301,6 +309,7 @@ class _Edit(NamedTuple):
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NEXT_LINE = re.compile(r"(?:\r\n|\n|\r)(?P<blank>[ \t]*)(?P<typed>[^\r\n]*)")
+_GAP = re.compile(r" {4,}(?=#)")  # as wide only where it was made so
 _CLOSING = re.compile(r"(?:[\s,:]|(?<=\s)#[^\r\n]*)*[\]}]")
 
 

@@ -2,19 +2,22 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from cti_cli.core.course import Course
-from cti_cli.core.opening import REFERRAL_WORDS, Opening, opening_values
+from cti_cli.core.opening import REFERRAL_WORDS
 from cti_cli.core.programme import Programme
 from cti_cli.core.settings import Settings
 from cti_cli.core.vocabulary import words_of
 from cti_cli.core.words import Voice, say
 from cti_cli.errors import CtiError, RefusedError
+from cti_cli.store.changelog import Made
 from cti_cli.store.guided import Guide, Samples, comment
+from cti_cli.store.nodes import Flaw, parse
 from cti_cli.store.reading import CLOSED, COURSES
+from cti_cli.store.records import from_tree
 from cti_cli.store.writing import replace_file
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../.cti/course.schema.json"
@@ -56,7 +59,7 @@ def add_course(folder: Path, year: int, text_of: Callable[[str], str]) -> str:
         path = folder / COURSES / f"{course_id}.yaml"
         text = text_of(course_id)
         try:
-            replace_file(folder, path, text.encode(), None)
+            replace_file(folder, path, text.encode(), None, Made("new"))
         except RefusedError:
             if not path.exists():
                 raise
@@ -65,9 +68,16 @@ def add_course(folder: Path, year: int, text_of: Callable[[str], str]) -> str:
     raise RefusedError(say("other commands are adding courses to this folder"), say("try again in a moment"))
 
 
-def course_text(course_id: str, programme: Programme, opening: Opening, settings: Settings, voice: Voice) -> str:
+def course_of(text: str) -> Course:
+    """Read the text of a new course, which `course_text` has made."""
+    tree = parse(text)
+    assert not isinstance(tree, Flaw)  # noqa: S101 - our own text
+    course: Course = from_tree(tree, "", Course)[0]
+    return course
+
+
+def course_text(values: Mapping[str, object], programme: Programme, settings: Settings, voice: Voice) -> str:
     """Return the text of a new course file, with comments that guide a hand editor."""
-    values = opening_values(course_id, programme, opening)
     guide = Guide(voice, _notes(programme, voice), _samples(programme, settings))
     lines = [SCHEMA_LINE, *comment(voice(_HEAD)), *guide.lines(Course, values), "", *comment(voice(_FOOT))]
     return "\n".join(lines) + "\n"

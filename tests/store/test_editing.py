@@ -411,9 +411,9 @@ def test_a_change_on_the_disk_meanwhile_is_refused(caseload: Write, monkeypatch:
 
     whole = changing.changed
 
-    def slow(text: str, shown: str, changes: list[Change]) -> str:
+    def slow(text: str, shown: str, changes: list[Change], kind: type[Course]) -> str:
         path.write_text(text + "# elsewhere\n", encoding="utf-8")
-        return whole(text, shown, changes)
+        return whole(text, shown, changes, kind)
 
     monkeypatch.setattr(changing, "changed", slow)
     with pytest.raises(RefusedError):
