@@ -89,7 +89,7 @@ def _version(asked: bool) -> None:
 
 
 @app.callback()
-def cti(  # noqa: PLR0917 - the options say what they are, and typer passes them by name
+def cti(
     ctx: typer.Context,
     folder: Annotated[
         Path | None, typer.Option("--folder", envvar="CTI_FOLDER", help="The caseload folder.", show_envvar=False)
@@ -157,16 +157,15 @@ def _language(given: Sequence[str]) -> str | None:
 
 
 def _tell(error: CtiError, given: Sequence[str]) -> int:
-    """Print an error and its way out on stderr."""
+    """Say what went wrong, in the language of the call."""
+    from cti_cli.cli.asking import tell_error
     from cti_cli.cli.session import Session
 
     if "--debug" in given:
         raise error
     folder = os.environ.get("CTI_FOLDER")
     speech = Session(Path(folder) if folder else None, None, _language(given), no_input=True).speech
-    typer.echo(speech(error.message), err=True)
-    if error.fix is not None:
-        typer.echo(f"→ {speech(error.fix)}", err=True)
+    tell_error(error, speech)
     return error.exit_code
 
 

@@ -3,6 +3,7 @@
 Words may be typed in the worker's language or in English; what is asked for a file is always the English word.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -12,11 +13,11 @@ import typer
 
 from cti_cli.core.typed_days import readings
 from cti_cli.core.words import Words, say, term
-from cti_cli.errors import UsageError
+from cti_cli.errors import CtiError, UsageError
 
 if TYPE_CHECKING:
+    from cti_cli.cli.changes import Opened
     from cti_cli.cli.session import Session
-    from cti_cli.core.course import Course
     from cti_cli.core.programme import Programme
     from cti_cli.language import Speech
 
@@ -47,9 +48,14 @@ def asked(session: "Session", question: Words, option: str, read: Callable[[str]
         try:
             return read(typed)
         except UsageError as error:
-            typer.echo(speech(error.message), err=True)
-            if error.fix is not None:
-                typer.echo(f"→ {speech(error.fix)}", err=True)
+            tell_error(error, speech)
+
+
+def tell_error(error: CtiError, speech: "Speech") -> None:
+    """Print an error and its way out on stderr."""
+    typer.echo(speech(error.message), err=True)
+    if error.fix is not None:
+        typer.echo(f"→ {speech(error.fix)}", err=True)
 
 
 def asked_text(session: "Session", question: Words, option: str, default: str | None = None) -> str:
@@ -80,7 +86,7 @@ def asked_word(
 
 
 def asked_day(
-    session: "Session", question: Words, option: str, default: str | None = None, *, past: bool = False
+    session: "Session", question: Words, option: str, default: str | None = None, *, past: bool | None = False
 ) -> date:
     """Ask for a day."""
     return asked(session, question, option, lambda typed: day_of(session, typed, option, past=past), default)
@@ -103,7 +109,7 @@ def text_of(typed: str | None) -> str | None:
     return text.replace("\r\n", "\n").strip() or None if text is not None else None
 
 
-def day_of(session: "Session", typed: str, option: str, *, past: bool = False) -> date:
+def day_of(session: "Session", typed: str, option: str, *, past: bool | None = False) -> date:
     """Read a day from the command line; refuse what could be several, naming them."""
     found = readings(typed, session.today, past=past)
     if len(found) == 1:
@@ -116,6 +122,16 @@ def day_of(session: "Session", typed: str, option: str, *, past: bool = False) -
         say("{option} is not understood as a day", option=option),
         say("write for example 2026-12-24, 24/12, 24. dec, yesterday, Tuesday or in 2 weeks"),
     )
+
+
+def time_of(typed: str | None, option: str) -> str | None:
+    """Read a time of day: ``9:30``, ``0930``, ``kl. 9``."""
+    if typed is None:
+        return None
+    found = re.fullmatch(r"(?:kl\.? ?)?([01]?\d|2[0-3])(?:[:.]?([0-5]\d))?", typed.strip().lower())
+    if found is None:
+        raise UsageError(say("{option} takes a time of day", option=option), say("write it as 9:30"))
+    return f"{int(found[1]):02d}:{found[2] or '00'}"
 
 
 def chosen(typed: str, known: Mapping[str, Words], speech: "Speech", option: str) -> str:
@@ -174,19 +190,21 @@ def vocabulary(field: str, programme: "Programme | None" = None) -> dict[str, Wo
     return {word: label(field, word, programme) for word in words_of(field, programme)}
 
 
-def parties_of(typed: str, course: "Course", speech: "Speech", option: str) -> tuple[str, ...]:
+def parties_of(typed: str, at: "Opened", option: str) -> tuple[str, ...]:
     """Return the ids of those whom ``typed`` names, with commas between: by id, part of a name, or role."""
     from cti_cli.core.vocabulary import label
 
-    roles = {"citizen": course.citizen.name, "worker": ""}
-    names: dict[str, tuple[str, ...]] = {}
-    for who, name in roles.items():
-        names[who] = who, name, speech(label("role", who))
-    for person in course.people:
-        names[person.id] = person.id, person.name, person.role, speech(label("role", person.role))
+    def role(word: str) -> tuple[str, str]:
+        return word, at.speech(label("role", word))
+
+    names = {"citizen": (*role("citizen"), at.course.citizen.name), "worker": role("worker")}
+    for person in at.course.people:
+        held = role(person.role) if person.in_post(at.today) else ()
+        names[person.id] = (person.id, person.name, *held)
+    roles = {word: (word, at.speech(said)) for word, said in vocabulary("role").items()}
     found = []
     for each in filter(None, map(str.strip, typed.split(","))):
-        fits = meant(each, names)
+        fits = meant(each, names) or meant(each, roles)
         if len(fits) != 1:
             message = say("{option} can mean several people", option=option)
             nobody = say("{option} names nobody of this course", option=option)

@@ -16,6 +16,7 @@ from cti_cli.core.due import Due
 from cti_cli.core.programme import Programme
 from cti_cli.core.words import Words, say
 from cti_cli.core.workdays import WorkCalendar
+from cti_cli.errors import CtiError
 
 if TYPE_CHECKING:
     from cti_cli.cli.session import Session
@@ -63,19 +64,37 @@ class Done(NamedTuple):
     remarks: Sequence[Words] = ()
 
 
-def opened(session: "Session", typed: str) -> Opened:
-    """Find the course that the worker means."""
-    return Opened(session, *session.course(typed))
+def opened(session: "Session", typed: str | None) -> Opened:
+    """Find the course that the worker means, or ask for it."""
+    if typed is not None:
+        return Opened(session, *session.course(typed))
+    from cti_cli.cli.asking import asked
+
+    return Opened(session, *asked(session, say("Which course?"), "COURSE", session.course))
 
 
 def apply(at: Opened, done: Done, *, as_json: bool = False) -> None:
     """Write the changes, and print what they were and what comes next; remarks go to stderr."""
-    from cti_cli.store.changing import change_course
-
-    after = change_course(at.session.folder, at.course.id, done.changes, done.action)
+    after = _written(at, done)
     for remark in done.remarks:
         typer.echo(at.speech(say("Note: {remark}", remark=remark)), err=True)
     tell(at._replace(course=after), done.said, [each.path for each in done.changes], as_json=as_json)
+
+
+def _written(at: Opened, done: Done) -> Course:
+    """Write until it works or the worker gives up: what was just typed is not lost to a busy folder."""
+    from cti_cli.cli.asking import asked_yes, can_ask, tell_error
+    from cti_cli.store.changing import change_course
+
+    while True:
+        try:
+            return change_course(at.session.folder, at.course.id, done.changes, done.action)
+        except CtiError as error:
+            if not can_ask(at.session):
+                raise
+            tell_error(error, at.speech)
+            if not asked_yes(at.session, say("Try again?"), "", default=True):
+                raise typer.Exit(error.exit_code) from None
 
 
 def tell(at: Opened, said: Words, changed: Sequence[str], *, as_json: bool) -> None:

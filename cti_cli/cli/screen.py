@@ -23,6 +23,8 @@ STYLES = {
     "booked": "green",
     "muted": "dim",
     "strong": "bold",
+    "added": "green",
+    "removed": "red",
     "phase_1": "cyan",
     "phase_2": "blue",
     "phase_3": "magenta",

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -56,10 +56,14 @@ class Session:
         """Return the day it is, in the folder's country; ``--today`` sets it."""
         if self._today is not None:
             return _day(self._today)
+        return self.local(datetime.now(UTC)).date()
+
+    def local(self, time: datetime) -> datetime:
+        """Return a moment as the clocks of the folder's country show it."""
         from zoneinfo import ZoneInfo
 
         country = read_settings(self.folder)[0].country if self.has_folder else "DK"
-        return datetime.now(ZoneInfo(ZONES[country])).date()
+        return time.astimezone(ZoneInfo(ZONES[country]))
 
     @cached_property
     def has_folder(self) -> bool:

@@ -12,6 +12,7 @@ from cti_cli.core.dates import add_months
 
 Found = Mapping[str, str]
 Days = tuple[date, ...]
+NEAR = timedelta(days=120)
 LEAP_YEARS = 8
 """Years to look for a 29 February."""
 
@@ -66,8 +67,16 @@ def typed_day(text: str, today: date, *, past: bool = False) -> date | None:
     return found[0] if len(found) == 1 else None
 
 
-def readings(text: str, today: date, *, past: bool = False) -> Days:
-    """Return every day that ``text`` can mean, the earliest first."""
+def readings(text: str, today: date, *, past: bool | None = False) -> Days:
+    """Return every day that ``text`` can mean, the earliest first.
+
+    Where ``past`` is None it may lie on either side of today; a year away is not meant where the same
+    day is near on the other side.
+    """
+    if past is None:
+        days = {*readings(text, today, past=True), *readings(text, today)}
+        nearest = min((abs(day - today) for day in days), default=NEAR)
+        return tuple(sorted(day for day in days if abs(day - today) <= nearest + NEAR))
     typed = " ".join(text.casefold().translate(_FOLDED).replace(",", " ").split())
     for form, read in _FORMS:
         found = re.fullmatch(form, typed)

@@ -132,3 +132,17 @@ def test_what_people_mean_in_two_ways_is_both_and_so_no_day(
 ) -> None:
     assert readings(typed, today, past=past) == days
     assert typed_day(typed, today, past=past) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("16/11", (D(2026, 11, 16),)),
+        ("31/12", (D(2026, 12, 31),)),
+        ("mandag", (D(2026, 11, 16), D(2026, 11, 23))),
+        ("20/5", (D(2026, 5, 20), D(2027, 5, 20))),
+        ("hverdag", ()),
+    ],
+)
+def test_a_day_on_either_side_is_the_near_one_or_both(typed: str, days: tuple[date, ...]) -> None:
+    assert readings(typed, FRIDAY, past=None) == days
