@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import typer
 
-from cti_cli.cli.asking import asked, asked_yes, can_ask, chosen, day_of, folded, vocabulary
+from cti_cli.cli.asking import asked, asked_text, asked_yes, can_ask, chosen, day_of, folded, vocabulary
 from cti_cli.core.words import Words, say, term
 from cti_cli.errors import UsageError
 from cti_cli.language import LANGUAGES
@@ -57,9 +57,8 @@ class Intake(NamedTuple):
         basis = self._legal_basis(programme)
         words = {each: self._word(each, programme) for each in QUESTIONS}
         until = self._granted_until(programme)
-        start = self._optional("start", say("First day of phase 1, if it is known"), self._day("--start"))
+        start = self._optional("start", say("First day of phase 1, if it is known"), self._day("--start", past=None))
         months, reason = self._months(programme, basis, start)
-        is_gap = basis is not None and basis.months is None
         opening = Opening(
             name=name,
             born=born,
@@ -68,8 +67,7 @@ class Intake(NamedTuple):
             phone=phone,
             same_as=same_as,
             legal_basis=basis.key if basis else None,
-            basis_months=months if is_gap else None,
-            months=None if is_gap else months,
+            months=months,
             months_reason=reason,
             granted=self._given("granted", self._day("--granted")),
             granted_until=until,
@@ -99,8 +97,8 @@ class Intake(NamedTuple):
         usual = self.session.speech(default) if default is not None else ""
         return asked(self.session, question, "", lambda typed: read(typed) if typed.strip() else None, usual)
 
-    def _day(self, option: str) -> Callable[[str], date]:
-        return lambda typed: day_of(self.session, typed, option, past=True)
+    def _day(self, option: str, *, past: bool | None = True) -> Callable[[str], date]:
+        return lambda typed: day_of(self.session, typed, option, past=past)
 
     def _born(self, typed: str) -> date:
         day = day_of(self.session, typed, "--born", past=True)
@@ -207,23 +205,24 @@ class Intake(NamedTuple):
         return self._optional(name, QUESTIONS[name], lambda typed: self._one_of(typed, known, option))
 
     def _granted_until(self, programme: "Programme") -> date | None:
-        read = self._day("--granted-until")
+        read = self._day("--granted-until", past=False)
         if programme.length.kind != "by_grant":
             return self._given("granted_until", read)
-        ahead = lambda typed: day_of(self.session, typed, "--granted-until")  # noqa: E731 - the same, looking ahead
-        return self._optional("granted_until", say("The grant's last day, if it has one"), ahead)
+        return self._optional("granted_until", say("The grant's last day, if it has one"), read)
 
     def _months(
         self, programme: "Programme", basis: "LegalBasis | None", start: date | None
     ) -> tuple[int | None, str | None]:
         """Return a length of its own and why; a legal basis without one cannot start without it."""
+        from cti_cli.cli.start import months_of
+
         months, reason = self.given["months"], self.given["months_reason"]
         if programme.length.kind != "by_legal_basis" or basis is None:
             return months, reason
-        if basis.months is None and months is None and start is not None:
-            months = asked(self.session, say("Length in months: the legal basis gives none"), "--months", _months)
-        if basis.months is not None and months is not None and not reason:
-            reason = asked(self.session, say("Why it has another length"), "--months-reason", str.strip)
+        if months is None and basis.months is None and start is not None:
+            months = asked(self.session, say("How many months?"), "--months", months_of)
+        if months is not None and not reason:
+            reason = asked_text(self.session, say("What decides that length?"), "--months-reason")
         return months, reason
 
     def _known_from(self, begun: date | None) -> date | None:
@@ -256,9 +255,3 @@ def _language(typed: str) -> str:
     if typed in LANGUAGES:
         return typed
     raise UsageError(say("the language {word} is not known", word=typed), say("use da, sv or en"))
-
-
-def _months(typed: str) -> int:
-    if typed.strip().isdecimal() and 1 <= int(typed) <= 120:  # noqa: PLR2004 - the file's own bounds
-        return int(typed)
-    raise UsageError(say("a whole number is expected here"), say("write it without decimals"))

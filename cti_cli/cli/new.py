@@ -16,7 +16,7 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
-def new(  # noqa: PLR0917 - typer passes the options by name
+def new(
     ctx: typer.Context,
     programme: Annotated[str | None, typer.Option("--programme", help="`cti programmes` lists them.")] = None,
     name: Annotated[str | None, typer.Option("--name", help="The citizen's name.")] = None,

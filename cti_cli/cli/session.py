@@ -15,6 +15,7 @@ from cti_cli.core.words import say
 from cti_cli.errors import UsageError
 from cti_cli.language import LANGUAGES, Speech
 from cti_cli.store.reading import read_caseload, read_settings
+from cti_cli.store.records import citizen_name
 
 ZONES = {"DK": "Europe/Copenhagen", "SE": "Europe/Stockholm"}
 
@@ -98,16 +99,15 @@ class Session:
                 return caseload, found[0]
             if found:
                 raise _several([(each.id, each.citizen.name) for each in found])
-            broken = [each for each in caseload.problems if each.severity == "error" and each.course.startswith(typed)]
+            broken = fitting(_unread(self.folder, caseload), typed)
             if broken:
-                raise _unreadable(broken[0])
+                raise _unreadable(next(p for p in caseload.problems if p.severity == "error" and p.course == broken[0]))
         raise _none()
 
     def course_id(self, typed: str) -> str:
         """Find the id of a course whose file need not be readable, open or closed."""
         caseload = self.whole_caseload
-        names = {each.course: "" for each in caseload.problems if each.course and each.severity == "error"}
-        names |= {each.id: each.citizen.name for each in caseload.courses}
+        names = _unread(self.folder, caseload) | {each.id: each.citizen.name for each in caseload.courses}
         found = fitting(names, typed)
         if len(found) > 1:
             raise _several([(each, names[each]) for each in found])
@@ -130,6 +130,12 @@ def fitting(names: Mapping[str, str], typed: str) -> list[str]:
     exact = [each for each in names if each == wanted]
     by_id = [each for each in names if each.startswith(wanted) or each.endswith(f"-{wanted}")]
     return exact or by_id or [each for each, name in names.items() if wanted in name.casefold()]
+
+
+def _unread(folder: Path, caseload: Caseload) -> dict[str, str]:
+    """Return the courses whose files cannot be relied on, each with the name in it where that much can be read."""
+    files = {each.course: each.file for each in caseload.problems if each.course and each.severity == "error"}
+    return {course: citizen_name(folder / file) for course, file in files.items()}
 
 
 def _none() -> UsageError:

@@ -24,7 +24,6 @@ class Opening(NamedTuple):
     phone: str | None = None
     same_as: str | None = None
     legal_basis: str | None = None
-    basis_months: int | None = None
     months: int | None = None
     months_reason: str | None = None
     granted: date | None = None
@@ -45,7 +44,7 @@ def opening_values(course_id: str, programme: Programme, opening: Opening) -> di
     values["citizen"] = _citizen(programme, opening)
     if programme.law:
         key = opening.legal_basis
-        values["legal_basis"] = {"key": key, "wording": None, "months": opening.basis_months} if key else None
+        values["legal_basis"] = {"key": key, "wording": None, "months": None} if key else None
         values["grant"] = {"day": opening.granted, "until": opening.granted_until}
     values["references"] = {"own": None, "theirs": None}
     values["referral"] = _referral(programme, opening)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cti_cli.core.problems import Problem, Severity
-from cti_cli.store.nodes import Flaw, Map, Node, parse, place
+from cti_cli.store.nodes import Flaw, Map, Node, Scalar, parse, place
 from cti_cli.store.schema import BAD, Sink, reader
 from cti_cli.store.text import decode, read_bytes
 
@@ -50,6 +50,14 @@ def flawed(flaw: Flaw, shown: str) -> Problem:
 def named_field(field: str) -> str:
     """Return a field's path; a key that is no word of ours may be a sentence that a colon cut, and is not repeated."""
     return field if _PATH.fullmatch(field) else ".".join(_OTHER.sub("…", part) for part in field.split("."))
+
+
+def citizen_name(path: Path) -> str:
+    """Return the citizen's name in a course file with mistakes, as far as that is to be had; else nothing."""
+    node: object = read_tree(path)
+    for key in ("citizen", "name"):
+        node = node.entries.get(key, (None, None))[1] if isinstance(node, Map) else None
+    return node.value if isinstance(node, Scalar) else ""
 
 
 def locate(tree: Node, field: str) -> tuple[int, int] | None:
