@@ -61,16 +61,22 @@ class Editing(NamedTuple):
             new = [each for each in found if each in errors or _placeless(each) not in known]
             changed = self._raw() != first
             answer = self._answer(new) if changed and new else ""
-            if answer == "back":
-                draft, line = self._draft(), (errors or new)[0].line
-                continue
             if answer == "undo":
                 self._take_back(first)
                 return True
-            self._tell(
-                say("{file} was changed.", file=self._shown(self.path)) if changed else say("Nothing was changed.")
-            )
-            return not errors
+            if answer != "back":
+                return self._end(errors, changed=changed)
+            draft, line = self._draft(), (errors or new)[0].line
+
+    def _end(self, errors: "list[Problem]", *, changed: bool) -> bool:
+        """Say what came of it; what is wrong without having been touched is shown again."""
+        from cti_cli.cli.problems import tell_problems
+
+        if not changed:
+            tell_problems(errors, self.session.speech)
+        file = self._shown(self.path)
+        self._tell(say("{file} was changed.", file=file) if changed else say("Nothing was changed."))
+        return not errors
 
     def _raw(self) -> bytes:
         from cti_cli.store.nodes import Flaw

@@ -114,7 +114,7 @@ def _asked_founding(session: "Session") -> "Founding":
         _line(session, say("Your title")),
         _line(session, say("Your phone")),
         _line(session, say("Your e-mail")),
-        asked(session, say("Your share of a full-time post"), "--share", _share, "1"),
+        asked(session, say("Your share of a full-time post, such as 0.8 or 80 %"), "--share", _share, "1"),
     )
     organisation = Organisation(
         _line(session, say("Municipality or organisation")),
@@ -124,9 +124,11 @@ def _asked_founding(session: "Session") -> "Founding":
     )
     norms: dict[str, float | None] = {}
     if country == "DK":
-        question = say(
-            "Citizens per full-time worker under § 85 (lost in the source; {n} is our assumption)", n=ASSUMED_NORM
+        note = say(
+            "§ 85: the source has lost the number of citizens per worker; {n} is our assumption.", n=ASSUMED_NORM
         )
+        typer.echo(session.speech(note), err=True)
+        question = say("Citizens per full-time worker under § 85")
         norms = {"sel-85": asked(session, question, "--norm", _norm, str(ASSUMED_NORM))}
     settings = Settings(
         worker=worker,

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import typer
 
-from cti_cli.cli.asking import asked, asked_text, asked_yes, can_ask, chosen, day_of, folded, vocabulary
+from cti_cli.cli.asking import asked, asked_text, asked_yes, can_ask, day_of, folded, vocabulary
+from cti_cli.cli.choosing import legal_bases, one_of, programmes, show
+from cti_cli.core.dates import add_months
 from cti_cli.core.words import Words, say, term
 from cti_cli.errors import UsageError
 from cti_cli.language import LANGUAGES
@@ -102,48 +104,17 @@ class Intake(NamedTuple):
 
     def _born(self, typed: str) -> date:
         day = day_of(self.session, typed, "--born", past=True)
+        if day > self.session.today and not re.search(r"\d{4}", typed):
+            day = add_months(day, -1200)  # two digits of a year are those of a life that has begun
         if day.year >= OLDEST and day <= self.session.today:
             return day
         raise UsageError(say("nobody was born on this day"), say("write it with four digits of the year: 12.4.1988"))
 
     def _programme(self) -> "Programme":
-        from cti_cli.store.reading import programme_ids, read_programme, read_settings
-
-        folder, speech = self.session.folder, self.session.speech
-        settings = read_settings(folder)[0]
-        read = {name: read_programme(folder, name, settings) for name in sorted(programme_ids(folder))}
-        known = {name: programme for name, (programme, _) in read.items() if programme is not None}
-        labels: dict[str, Words] = {name: {"": f"{name}  {speech(each.title)}"} for name, each in known.items()}
-
-        def named(typed: str) -> "Programme":
-            if typed in read and typed not in known:
-                problem = next(each for each in read[typed][1] if each.severity == "error")
-                spot = f"{problem.file}:{problem.line}" if problem.line else problem.file
-                message = say("{file} cannot be read: {message}", file=spot, message=problem.message)
-                raise UsageError(message, problem.fix)
-            return known[self._one_of(typed, labels, "--programme")]
-
+        labels, named = programmes(self.session)
         if self.given["programme"] is None:
-            self._list(labels)
+            show(self.session, labels)
         return self._required("programme", say("Programme"), named)
-
-    def _one_of(self, typed: str, labels: Mapping[str, Words], option: str) -> str:
-        """Return the word that was meant, or name the one that was probably meant."""
-        from cti_cli.store.schema import close_to
-
-        try:
-            return chosen(typed, labels, self.session.speech, option)
-        except UsageError as error:
-            near = close_to(typed, tuple(labels))
-            words = ", ".join(labels)
-            fix = say("did you mean {word}?", word=near) if near else say("use one of: {words}", words=words)
-            raise UsageError(error.message, fix) from error
-
-    def _list(self, labels: Mapping[str, Words]) -> None:
-        """Show what can be chosen, where somebody is there to choose."""
-        if can_ask(self.session):
-            for each in labels.values():
-                typer.echo(f"  {self.session.speech(each)}", err=True)
 
     def _home(self) -> Words | None:
         """Return the municipality that the worker is employed by, as the usual answer."""
@@ -168,28 +139,13 @@ class Intake(NamedTuple):
         return None
 
     def _legal_basis(self, programme: "Programme") -> "LegalBasis | None":
-        """Return the row that is meant by its key, its paragraph or its wording; those in force are offered."""
-        from cti_cli.cli.programmes import basis_words
-
-        speech, today = self.session.speech, self.session.today
         if not programme.law:
             if self.given["legal_basis"] is not None:
                 raise UsageError(say("{programme} has no legal basis", programme=programme.id), say("leave it out"))
             return None
-        labels: dict[str, Words] = {
-            row.key: {"": f"{row.key}  {basis_words(row, speech)}"} for row in programme.law if row.in_force(today)
-        }
-        known = labels | {row.key: {"": row.key} for row in programme.law if row.key not in labels}
-
-        def named(typed: str) -> "LegalBasis":
-            exact = [row.key for row in programme.law if folded(typed) in (folded(row.wording), folded(row.paragraph))]
-            key = exact[-1] if exact else self._one_of(typed, known, "--legal-basis")
-            row = programme.basis(key, today)
-            assert row is not None  # noqa: S101 - it was chosen from these rows
-            return row
-
+        labels, named = legal_bases(self.session, programme)
         if self.given["legal_basis"] is None:
-            self._list(labels)
+            show(self.session, labels)
         return self._optional("legal_basis", say("Legal basis"), named)
 
     def _word(self, name: str, programme: "Programme") -> str | None:
@@ -201,8 +157,8 @@ class Intake(NamedTuple):
                 raise UsageError(message, say("leave it out"))
             return None
         if self.given[name] is None:
-            self._list(known)
-        return self._optional(name, QUESTIONS[name], lambda typed: self._one_of(typed, known, option))
+            show(self.session, known)
+        return self._optional(name, QUESTIONS[name], lambda typed: one_of(self.session, typed, known, option))
 
     def _granted_until(self, programme: "Programme") -> date | None:
         read = self._day("--granted-until", past=False)

@@ -62,7 +62,8 @@ def citizen_name(path: Path) -> str:
 
 def locate(tree: Node, field: str) -> tuple[int, int] | None:
     """Return line and column of a field such as ``plan.goals[0].status``, or of the nearest part that stands there."""
-    found, node = place(tree), tree
+    found: tuple[int, int] | None = None
+    node = tree
     for part in field.replace("[", ".[").split("."):
         if part.startswith("["):
             items = getattr(node, "items", None)
@@ -75,4 +76,4 @@ def locate(tree: Node, field: str) -> tuple[int, int] | None:
             found = place(key)
         else:
             break
-    return found if found != place(tree) else None
+    return found
