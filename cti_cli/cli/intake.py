@@ -10,7 +10,7 @@ import typer
 from cti_cli.cli.asking import asked, asked_text, asked_yes, can_ask, day_of, folded, vocabulary
 from cti_cli.cli.choosing import legal_bases, one_of, programmes, show
 from cti_cli.core.dates import add_months
-from cti_cli.core.words import Words, say, term
+from cti_cli.core.words import Words, say
 from cti_cli.errors import UsageError
 from cti_cli.language import LANGUAGES
 
@@ -193,7 +193,7 @@ class Intake(NamedTuple):
         return None
 
 
-_TODAY = term("day", "today")
+_TODAY = say("today")
 
 
 def _name(typed: str) -> str:

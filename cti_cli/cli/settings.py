@@ -41,7 +41,8 @@ def settings(
         raise UsageError(
             say("cti.yaml cannot be read"), say("`cti check` shows the line, `cti edit settings` opens it")
         )
-    entries = settings_entries(known, tuple(dict.fromkeys(row.key for row in law_table())))
+    law = [row for row in law_table() if key is not None or (row.in_force(session.today) and row.months)]
+    entries = settings_entries(known, {row.key: row.citizens_per_worker for row in law})
     if key is not None:
         entries = (_named(entries, key),)
     if value:
@@ -124,6 +125,7 @@ def _show(session: "Session", entries: "tuple[Entry, ...]", *, as_json: bool) ->
                 {
                     "key": each.key,
                     "value": _plain(each.value),
+                    "usual": each.usual,
                     "meaning": speech(each.meaning),
                     "line": (locate(tree, each.key) or (None,))[0] if not isinstance(tree, Flaw) else None,
                 }
@@ -132,9 +134,7 @@ def _show(session: "Session", entries: "tuple[Entry, ...]", *, as_json: bool) ->
         )
         return
     columns = [Column(speech(say("Setting"))), Column(speech(say("Value")), flexible=True), Column("", flexible=True)]
-    lines = [
-        (Cell(each.key, "strong"), _shown(each.value, speech), Cell(speech(each.meaning), "muted")) for each in entries
-    ]
+    lines = [(Cell(each.key, "strong"), _held(each, speech), Cell(speech(each.meaning), "muted")) for each in entries]
     Screen(speech).table(columns, lines)
     typer.echo(speech(say("Change one: cti settings KEY VALUE; or all of them: cti edit settings")), err=True)
 
@@ -144,6 +144,13 @@ def _plain(value: Any) -> Any:
     if hasattr(value, "_fields"):
         return {name.rstrip("_"): _plain(getattr(value, name)) for name in value._fields}
     return [_plain(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _held(entry: "Entry", speech: "Speech") -> str:
+    """Return what holds: the value, else what is usual."""
+    if entry.value is None and entry.usual is not None:
+        return speech(say("{value} (by the law table)", value=entry.usual))
+    return _shown(entry.value, speech)
 
 
 def _shown(value: Any, speech: "Speech") -> str:

@@ -11,12 +11,13 @@ from cti_cli.store.schema import keys
 
 
 class Entry(NamedTuple):
-    """One setting; ``kind`` is how its field is declared."""
+    """One setting; ``kind`` is how its field is declared, ``usual`` what holds where it is left empty."""
 
     key: str
     value: Any
     meaning: Phrase
     kind: Any
+    usual: Any = None
 
     @property
     def is_list_of_blocks(self) -> bool:
@@ -29,22 +30,22 @@ class Entry(NamedTuple):
         return _is_list(self.kind)
 
 
-def settings_entries(settings: Settings, legal_bases: tuple[str, ...]) -> tuple[Entry, ...]:
-    """Return every setting, in the order of the file; ``legal_bases`` are those that can have a norm."""
-    return tuple(_entries(settings, "", legal_bases))
+def settings_entries(settings: Settings, norms: Mapping[str, float | None]) -> tuple[Entry, ...]:
+    """Return every setting, in the order of the file; ``norms`` are those of the law, by legal basis."""
+    return tuple(_entries(settings, "", norms))
 
 
-def _entries(values: Any, above: str, legal_bases: tuple[str, ...]) -> Iterator[Entry]:
+def _entries(values: Any, above: str, norms: Mapping[str, float | None]) -> Iterator[Entry]:
     kind = type(values)
     for key, name in keys(kind).items():
         path, value, declared = above + key, getattr(values, name), kind.__annotations__[name]
         meaning = FIELDS[f"{kind.__name__}.{key}"]
         if hasattr(value, "_fields"):
-            yield from _entries(value, f"{path}.", legal_bases)
+            yield from _entries(value, f"{path}.", norms)
         elif isinstance(value, Mapping):
             inner = get_args(declared)[1]
-            for basis in dict.fromkeys((*value, *legal_bases)):
-                yield Entry(f"{path}.{basis}", value.get(basis), meaning, inner)
+            for basis in dict.fromkeys((*value, *norms)):
+                yield Entry(f"{path}.{basis}", value.get(basis), meaning, inner, norms.get(basis))
         elif path != "schema":
             yield Entry(path, value, meaning, declared)
 

@@ -38,11 +38,14 @@ def test_every_setting_is_listed_with_value_meaning_and_line(folder: Folder) -> 
     assert found["worker.name"] == {
         "key": "worker.name",
         "value": "Dorthe Lund",
+        "usual": None,
         "meaning": "Your name, as it stands under a letter.",
         "line": 4,
     }
     assert found["absences"]["value"] == [{"from": "2027-07-12", "to": "2027-07-30"}]
     assert found["norms.sel-85"]["value"] == 10
+    assert [key for key in found if key.startswith("norms")] == ["norms.sel-85", "norms.sel-82b", "norms.lab-167"]
+    assert found["norms.sel-82b"]["usual"] == 15
     assert found["retention.months"]["value"] == 60
     assert all(each["meaning"] for each in found.values())
 
@@ -51,12 +54,13 @@ def test_on_a_screen_nothing_is_a_dash(folder: Folder) -> None:
     done = folder.cti("settings")
     lines = {line.split()[0]: line.split()[1:] for line in done.stdout.splitlines()}
     assert lines["worker.phone"][0] == "\N{EN DASH}"
+    assert lines["norms.sel-82b"][:2] == ["15", "(by"]
     assert lines["worker.name"][:2] == ["Dorthe", "Lund"]
     assert "cti settings KEY VALUE" in done.stderr
 
 
 def test_no_setting_is_without_its_words() -> None:
-    keys = [each.key for each in settings_entries(Settings(), ("sel-85",))]
+    keys = [each.key for each in settings_entries(Settings(), {"sel-85": None})]
     assert len(set(keys)) == len(keys)
     assert {"worker.full_time_share", "documents.address_window.x", "project.until", "norms.sel-85"} <= set(keys)
 
@@ -69,6 +73,7 @@ def test_no_setting_is_without_its_words() -> None:
         (["unit", "Job og Støtte"], "organisation:"),
         (["norms.sel-85", "12,5"], "norms: {sel-85: 12.5}"),
         (["norms.sel-82b", "14"], "norms: {sel-85: 10, sel-82b: 14}"),
+        (["norms.aktivlov", "14"], "norms: {sel-85: 10, aktivlov: 14}"),
         (["language", "sv"], "language: sv"),
         (["project.until", "30/6 2027"], "  until: 2027-06-30"),
         (["emergency", "Ring 112", "Livslinien, 70 20 12 01"], "    - Livslinien, 70 20 12 01"),
