@@ -11,6 +11,7 @@ from cti_cli.core.words import say
 from cti_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from cti_cli.cli.screen import Cell
     from cti_cli.cli.session import Session
     from cti_cli.language import Speech
     from cti_cli.store.settings_entries import Entry
@@ -134,7 +135,11 @@ def _show(session: "Session", entries: "tuple[Entry, ...]", *, as_json: bool) ->
         )
         return
     columns = [Column(speech(say("Setting"))), Column(speech(say("Value")), flexible=True), Column("", flexible=True)]
-    lines = [(Cell(each.key, "strong"), _held(each, speech), Cell(speech(each.meaning), "muted")) for each in entries]
+    lines, said = [], ""
+    for each in entries:
+        meaning = speech(each.meaning)
+        lines.append((Cell(each.key, "strong"), _shown(each.value, speech), _remark(each, meaning, said, speech)))
+        said = meaning
     Screen(speech).table(columns, lines)
     typer.echo(speech(say("Change one: cti settings KEY VALUE; or all of them: cti edit settings")), err=True)
 
@@ -146,11 +151,14 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
-def _held(entry: "Entry", speech: "Speech") -> str:
-    """Return what holds: the value, else what is usual."""
+def _remark(entry: "Entry", meaning: str, said: str, speech: "Speech") -> "Cell":
+    """Return what a setting means, unless the line above says so, and what holds where it is empty."""
+    from cti_cli.cli.screen import Cell
+
+    usual = ""
     if entry.value is None and entry.usual is not None:
-        return speech(say("{value} (by the law table)", value=entry.usual))
-    return _shown(entry.value, speech)
+        usual = speech(say("By the law table: {value}.", value=entry.usual))
+    return Cell(" ".join(filter(None, (meaning if meaning != said else "", usual))), "muted")
 
 
 def _shown(value: Any, speech: "Speech") -> str:
