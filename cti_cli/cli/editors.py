@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from signal import SIGINT, signal
 from time import monotonic
 from typing import NamedTuple
 
@@ -94,10 +95,14 @@ def run_editor(path: Path, line: int | None) -> Visit:
     """Open a file in the editor and wait until it is closed."""
     command = editor()
     begun = monotonic()
+    # Ctrl-C belongs to the editor; a handler, unlike "ignore", is not handed down to it.
+    before = signal(SIGINT, lambda *_: None)
     try:
         code = subprocess.run(opened_on(command, path, line), check=False).returncode  # noqa: S603 - the worker's own
     except OSError:
         message = say("the editor {name} cannot be started", name=command[0])
         raise UsageError(message, say("name another in the variable EDITOR")) from None
+    finally:
+        signal(SIGINT, before)
     at_once = monotonic() - begun < TOO_QUICK and _name(command[0]) not in _IN_TERMINAL
     return Visit(code, at_once)

@@ -35,7 +35,7 @@ def next_id(folder: Path, year: int) -> str:
 
 
 def _numbers(folder: Path, year: int) -> Iterator[int]:
-    """Yield the numbers that are taken: in names, and in what is kept of courses that were deleted."""
+    """Yield the numbers that are taken: in names, and in the logs, which also know what was deleted."""
     pattern = re.compile(rf"(?<!\d){year}-(\d{{3,4}})(?!\d)")
     for name in _TAKEN_IN:
         try:
@@ -43,7 +43,7 @@ def _numbers(folder: Path, year: int) -> Iterator[int]:
         except OSError:
             continue
         yield from (int(found) for each in names for found in pattern.findall(each))
-    for path in (folder / ".cti").glob("*tombstone*"):
+    for path in (folder / ".cti").glob("*.jsonl"):
         if path.is_file():
             text = path.read_text(encoding="utf-8", errors="replace")
             yield from (int(found) for found in pattern.findall(text))

@@ -76,6 +76,12 @@ def test_nothing_typed_changes_nothing(folder: Folder, use: Use) -> None:
     assert hidden(folder) == []
 
 
+def test_ctrl_c_belongs_to_the_editor(folder: Folder, use: Use) -> None:
+    use("import os, signal\nos.kill(os.getppid(), signal.SIGINT)\nchange('Ring.', 'Skriv.')")
+    assert folder.cti("edit", "001").exit_code == 0
+    assert folder.course().notes == "Skriv."
+
+
 def test_an_editor_that_saves_through_a_new_file_is_understood(folder: Folder, use: Use) -> None:
     use(
         "new = path.with_name('4913')\nnew.write_text(path.read_text().replace('Ring.', 'Skriv.'))\n"
