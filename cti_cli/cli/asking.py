@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from cti_cli.core.cleaning import legible
 from cti_cli.core.typed_days import readings
-from cti_cli.core.words import Words, say, term
+from cti_cli.core.words import Phrase, Words, say, term
 from cti_cli.errors import CtiError, UsageError
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def can_ask(session: "Session") -> bool:
 
 def missing(option: str) -> UsageError:
     """Name the option that a command cannot do without."""
-    return UsageError(say("{option} is missing", option=option), say("on a terminal cti asks for it"))
+    return UsageError(say("{option} is missing", option=Phrase(option)), say("on a terminal cti asks for it"))
 
 
 def asked(session: "Session", question: Words, option: str, read: Callable[[str], T], default: str | None = None) -> T:
@@ -60,7 +61,7 @@ def tell_error(error: CtiError, speech: "Speech") -> None:
 
 def asked_text(session: "Session", question: Words, option: str, default: str | None = None) -> str:
     """Ask for a line of text."""
-    return asked(session, question, option, str.strip, default)
+    return asked(session, question, option, lambda typed: legible(typed).strip(), default)
 
 
 def asked_yes(session: "Session", question: Words, option: str, *, default: bool) -> bool:
@@ -100,13 +101,18 @@ def asked_lines(session: "Session", question: Words) -> str | None:
     lines: list[str] = []
     while line := typer.prompt("", default="", show_default=False, prompt_suffix="  ", err=True):
         lines.append(line.rstrip())
-    return "\n".join(lines).strip() or None
+    return text_of("\n".join(lines))
 
 
 def text_of(typed: str | None) -> str | None:
     """Return a text from the command line; ``-`` reads all of standard input, so that no shell remembers it."""
     text = sys.stdin.read() if typed == STANDARD_INPUT else typed
-    return text.replace("\r\n", "\n").strip() or None if text is not None else None
+    return None if text is None else legible(text).strip() or None
+
+
+def texts_of(typed: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the texts of an option that may be given several times."""
+    return tuple(filter(None, map(text_of, typed or ())))
 
 
 def day_of(session: "Session", typed: str, option: str, *, past: bool | None = False) -> date:
@@ -117,9 +123,11 @@ def day_of(session: "Session", typed: str, option: str, *, past: bool | None = F
     if found:
         speech = session.speech
         days = " / ".join(f"{speech.weekday(day)} {speech.short(day)}" for day in found)
-        raise UsageError(say("{option} can mean several days: {days}", option=option, days=days), say("write the date"))
+        raise UsageError(
+            say("{option} can mean several days: {days}", option=Phrase(option), days=days), say("write the date")
+        )
     raise UsageError(
-        say("{option} is not understood as a day", option=option),
+        say("{option} is not understood as a day", option=Phrase(option)),
         say("write for example 2026-12-24, 24/12, 24. dec, yesterday, Tuesday or in 2 weeks"),
     )
 
@@ -130,7 +138,7 @@ def time_of(typed: str | None, option: str) -> str | None:
         return None
     found = re.fullmatch(r"(?:kl\.? ?)?([01]?\d|2[0-3])(?:[:.]?([0-5]\d))?", typed.strip().lower())
     if found is None:
-        raise UsageError(say("{option} takes a time of day", option=option), say("write it as 9:30"))
+        raise UsageError(say("{option} takes a time of day", option=Phrase(option)), say("write it as 9:30"))
     return f"{int(found[1]):02d}:{found[2] or '00'}"
 
 
@@ -147,8 +155,12 @@ def chosen(typed: str, known: Mapping[str, Words], speech: "Speech", option: str
         return found[0]
     words = ", ".join(speech(known[word]) for word in found or known)
     if found:
-        raise UsageError(say("{option} can mean several: {words}", option=option, words=words), say("type more of it"))
-    raise UsageError(say("{option} does not know this word", option=option), say("use one of: {words}", words=words))
+        raise UsageError(
+            say("{option} can mean several: {words}", option=Phrase(option), words=words), say("type more of it")
+        )
+    raise UsageError(
+        say("{option} does not know this word", option=Phrase(option)), say("use one of: {words}", words=words)
+    )
 
 
 def meant(typed: str, names: Mapping[str, Iterable[str]]) -> list[str]:
@@ -197,7 +209,10 @@ def parties_of(typed: str, at: "Opened", option: str) -> tuple[str, ...]:
     def role(word: str) -> tuple[str, str]:
         return word, at.speech(label("role", word))
 
-    names = {"citizen": (*role("citizen"), at.course.citizen.name), "worker": role("worker")}
+    names = {
+        "citizen": (*role("citizen"), at.course.citizen.name),
+        "worker": (*role("worker"), at.speech(term("party", "me"))),
+    }
     for person in at.course.people:
         held = role(person.role) if person.in_post(at.today) else ()
         names[person.id] = (person.id, person.name, *held)
@@ -206,8 +221,8 @@ def parties_of(typed: str, at: "Opened", option: str) -> tuple[str, ...]:
     for each in filter(None, map(str.strip, typed.split(","))):
         fits = meant(each, names) or meant(each, roles)
         if len(fits) != 1:
-            message = say("{option} can mean several people", option=option)
-            nobody = say("{option} names nobody of this course", option=option)
+            message = say("{option} can mean several people", option=Phrase(option))
+            nobody = say("{option} names nobody of this course", option=Phrase(option))
             raise UsageError(message if fits else nobody, say("use one of: {words}", words=", ".join(fits or names)))
         found += fits
     return tuple(dict.fromkeys(found))

@@ -56,12 +56,16 @@ class Opened(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What a command is about to do: its name for the history, the changes, and the line that says them."""
+    """What a command is about to do: its name for the history, the changes, and the line that says them.
+
+    ``about`` is the rule that the worker will ask about next, such as ``contact``.
+    """
 
     action: str
     changes: Sequence["Append | Put"]
     said: Words
     remarks: Sequence[Words] = ()
+    about: str = ""
 
 
 def opened(session: "Session", typed: str | None) -> Opened:
@@ -78,26 +82,30 @@ def apply(at: Opened, done: Done, *, as_json: bool = False) -> None:
     after = _written(at, done)
     for remark in done.remarks:
         typer.echo(at.speech(say("Note: {remark}", remark=remark)), err=True)
-    tell(at._replace(course=after), done.said, [each.path for each in done.changes], as_json=as_json)
+    paths = [each.path for each in done.changes]
+    tell(at._replace(course=after), done.said, paths, about=done.about, as_json=as_json)
 
 
 def _written(at: Opened, done: Done) -> Course:
-    """Write until it works or the worker gives up: what was just typed is not lost to a busy folder."""
+    """Write until it works or the worker gives up; what was typed on the way is not lost then either."""
     from cti_cli.cli.asking import asked_yes, can_ask, tell_error
-    from cti_cli.store.changing import change_course
+    from cti_cli.store.changing import change_course, kept_aside
 
+    folder, course = at.session.folder, at.course
     while True:
         try:
-            return change_course(at.session.folder, at.course.id, done.changes, done.action)
+            return change_course(folder, course.id, done.changes, done.action, course) or course
         except CtiError as error:
             if not can_ask(at.session):
                 raise
             tell_error(error, at.speech)
-            if not asked_yes(at.session, say("Try again?"), "", default=True):
+            if not asked_yes(at.session, say("Try again?"), "", default=False):
+                path = kept_aside(folder, course.id, done.changes)
+                typer.echo(at.speech(say("what you typed is kept in {file}", file=str(path))), err=True)
                 raise typer.Exit(error.exit_code) from None
 
 
-def tell(at: Opened, said: Words, changed: Sequence[str], *, as_json: bool) -> None:
+def tell(at: Opened, said: Words, changed: Sequence[str], *, about: str = "", as_json: bool) -> None:
     """Print what was changed in a course, and what it asks for next."""
     from cti_cli.cli.show_due import due_json
 
@@ -112,15 +120,16 @@ def tell(at: Opened, said: Words, changed: Sequence[str], *, as_json: bool) -> N
 
     screen = Screen(at.speech)
     screen.line(f"{at.course.id}  {at.course.citizen.name}: {at.speech(said)}", "strong")
-    screen.line(say("Next: {dues}", dues=next_words(dues, at.speech, at.today)))
+    screen.line(say("Next: {dues}", dues=next_words(dues, at.speech, at.today, about)))
 
 
-def next_words(dues: Sequence[Due], speech: "Speech", today: date) -> Words:
-    """Name what has waited longest, and the first thing that lies ahead."""
+def next_words(dues: Sequence[Due], speech: "Speech", today: date, about: str = "") -> Words:
+    """Name two things: what the change was about, what has waited longest, the first that lies ahead."""
+    wanted = [due for due in dues if due.rule.partition("#")[0] == about][:1]
     waiting = [due for due in dues if due.status == "overdue"][:1]
     ahead = [due for due in dues if due.status != "overdue"][:1]
-    words = [_one(due, speech, today) for due in (*waiting, *ahead)]
-    return {"": "; ".join(words)} if words else say("nothing is due within a year")
+    words = dict.fromkeys(_one(due, speech, today) for due in (*wanted, *waiting, *ahead))
+    return {"": "; ".join([*words][:2])} if words else say("nothing is due within a year")
 
 
 def _one(due: Due, speech: "Speech", today: date) -> str:
@@ -132,7 +141,7 @@ def _one(due: Due, speech: "Speech", today: date) -> str:
 
 def day_said(day: date, speech: "Speech") -> str:
     """Write a day so that a slip shows: ``tuesday 24 November 2026``."""
-    return f"{speech.weekday(day)} {speech.long(day)}"
+    return f"{speech.weekday(day)} {speech.long(day)}".replace("\u00a0", " ")
 
 
 def without_nothing(entry: dict[str, Any]) -> dict[str, Any]:

@@ -21,14 +21,14 @@ def interrupt(
     course: CourseToChange = None,
     first: Annotated[str | None, typer.Argument(metavar="FROM", help="The first day away.", show_default=False)] = None,
     last: Annotated[
-        str | None, typer.Argument(metavar="[TO]", help="The last day away, if it is known.", show_default=False)
+        str | None, typer.Argument(metavar="TO", help="The last day away, if it is known.", show_default=False)
     ] = None,
     end: Annotated[str | None, typer.Option("--end", metavar="DATE", help="The last day of one that is open.")] = None,
     reason: Reason = None,
     as_json: AsJson = False,
 ) -> None:
     """Note that a course is interrupted, from a day to a day; --end DATE ends one that is open."""
-    from cti_cli.cli.asking import asked_day, day_of
+    from cti_cli.cli.asking import asked_day, day_of, text_of
     from cti_cli.cli.changes import apply, opened
 
     at = opened(ctx.obj, course)
@@ -43,7 +43,7 @@ def interrupt(
         else day_of(at.session, first, "FROM", past=None)
     )
     until = day_of(at.session, last, "TO", past=None) if last is not None else None
-    apply(at, _begun(at, begin, until, reason), as_json=as_json)
+    apply(at, _begun(at, begin, until, text_of(reason)), as_json=as_json)
 
 
 def _begun(at: "Opened", begin: date, until: date | None, reason: str | None) -> "Done":

@@ -61,7 +61,7 @@ def log(
         "note": typed_note,
         "next": text_of(next_) if next_ is not None else asked_lines(session, say("Next step")) if led else None,
     }
-    done = Done("log", [Append("contacts", without_nothing(entry))], _said(at, entry), _remarks(at, entry))
+    done = Done("log", [Append("contacts", without_nothing(entry))], _said(at, entry), _remarks(at, entry), "contact")
     apply(at, done, as_json=as_json)
 
 
@@ -92,7 +92,7 @@ def _minutes(session: "Session") -> int | None:
 
     def read(typed: str) -> int | None:
         if typed and not (typed.isascii() and typed.isdecimal() and int(typed) <= 1440):  # noqa: PLR2004 - a day
-            raise UsageError(say("{option} cannot be this", option="--minutes"), say("write a number up to 1440"))
+            raise UsageError(say("--minutes cannot be this"), say("write a number up to 1440"))
         return int(typed) if typed else None
 
     return asked(session, say("How many minutes?"), "--minutes", read, "")

@@ -25,12 +25,15 @@ ACTIONS = {
 def meeting(
     ctx: typer.Context,
     course: CourseToChange = None,
-    action: Annotated[str | None, typer.Argument(metavar="book|move|hold|cancel|no-show", show_default=False)] = None,
+    action: Annotated[
+        str | None,
+        typer.Argument(metavar="ACTION", help="book, move, hold, cancel or no-show.", show_default=False),
+    ] = None,
     kind: Annotated[
         str | None, typer.Argument(metavar="KIND", help="Such as status_meeting.", show_default=False)
     ] = None,
     date: Annotated[
-        str | None, typer.Argument(metavar="[DATE]", help="Such as 24/12 or Tuesday.", show_default=False)
+        str | None, typer.Argument(metavar="DATE", help="Such as 24/12 or Tuesday.", show_default=False)
     ] = None,
     day: Annotated[
         str | None, typer.Option("--day", metavar="DATE", help="Which one, where several are booked.")
@@ -57,7 +60,7 @@ def meeting(
     as_json: AsJson = False,
 ) -> None:
     """Book, move or record a meeting: cti meeting anja book status_meeting 24/12 --time 10:00."""
-    from cti_cli.cli.asking import asked_word, chosen, parties_of, text_of, time_of, vocabulary
+    from cti_cli.cli.asking import asked_word, chosen, parties_of, text_of, texts_of, time_of, vocabulary
     from cti_cli.cli.changes import apply, opened
     from cti_cli.cli.meeting_steps import STEPS
     from cti_cli.cli.meeting_wish import Wish
@@ -75,14 +78,14 @@ def meeting(
         "time": time_of(time, "--time"),
         "minutes": minutes,
         "place": chosen(place, vocabulary("place"), at.speech, "--place") if place else None,
-        "where": where,
+        "where": text_of(where),
         "participants": parties_of(participants, at, "--participants") if participants else None,
-        "purpose": purpose,
-        "bring": tuple(bring or ()),
+        "purpose": text_of(purpose),
+        "bring": texts_of(bring),
         "record": text_of(record),
-        "decisions": tuple(decision or ()),
+        "decisions": texts_of(decision),
     }
-    wish = Wish(at, which, kinds[which], date, day, details, reason, another)
+    wish = Wish(at, which, kinds[which], date, day, details, text_of(reason), another)
     apply(at, STEPS[act](wish), as_json=as_json)
 
 

@@ -36,7 +36,9 @@ def book(wish: Wish) -> Done:
     else:
         changes = [Append("meetings", _ordered(entry))]
     said = say("{meeting} booked for {day}", meeting=wish.title, day=_when(at, day, wish.details["time"]))
-    return Done("meeting book", changes, said, [*_day_remarks(wish, day), *_missing(wish, people, day)])
+    return Done(
+        "meeting book", changes, said, [*_day_remarks(wish, day), *_missing(wish, people, day)], about=wish.kind
+    )
 
 
 def move(wish: Wish) -> Done:
@@ -51,7 +53,7 @@ def move(wish: Wish) -> Done:
     if day != found.day:
         changes.append(_trace(wish, found))
     said = say("{meeting} moved from {was} to {day}", meeting=wish.title, was=found.day, day=_when(at, day, time))
-    return Done("meeting move", changes, said, _day_remarks(wish, day, but=found))
+    return Done("meeting move", changes, said, _day_remarks(wish, day, but=found), about=wish.kind)
 
 
 def hold(wish: Wish) -> Done:
@@ -78,8 +80,10 @@ def hold(wish: Wish) -> Done:
         changes = _written(found, without_nothing(entry))
     said = say("{meeting} held on {day}", meeting=wish.title, day=day_said(day, at.speech))
     if not people:
-        return Done("meeting hold", changes, said, [say("nobody is named; --participants says who was there")])
-    return Done("meeting hold", changes, said, _missing(wish, people, day))
+        return Done(
+            "meeting hold", changes, said, [say("nobody is named; --participants says who was there")], about=wish.kind
+        )
+    return Done("meeting hold", changes, said, _missing(wish, people, day), about=wish.kind)
 
 
 def cancel(wish: Wish) -> Done:
@@ -89,7 +93,7 @@ def cancel(wish: Wish) -> Done:
     if wish.reason:
         changes.append(_trace(wish, found))
     said = say("{meeting} on {day} cancelled", meeting=wish.title, day=day_said(found.day, wish.at.speech))
-    return Done("meeting cancel", changes, said)
+    return Done("meeting cancel", changes, said, about=wish.kind)
 
 
 def no_show(wish: Wish) -> Done:
@@ -98,7 +102,7 @@ def no_show(wish: Wish) -> Done:
     if found.day > wish.at.today:
         raise UsageError(say("the meeting lies ahead"), say("`cancel` instead of `no-show` calls it off"))
     said = say("did not come to {meeting} on {day}", meeting=wish.title, day=day_said(found.day, wish.at.speech))
-    return Done("meeting no-show", [Put(f"meetings[{number}].status", "no_show")], said)
+    return Done("meeting no-show", [Put(f"meetings[{number}].status", "no_show")], said, about=wish.kind)
 
 
 STEPS: Mapping[str, Callable[[Wish], Done]] = {
@@ -197,11 +201,13 @@ def _day_remarks(wish: Wish, day: date, but: Meeting | None = None) -> list[Word
         found.append(say("{why}; the meeting stays there", why=at.calendar.why_closed(day)))
     if any(gap.from_ <= day and (gap.to is None or day <= gap.to) for gap in at.course.interruptions):
         found.append(say("the course is interrupted on that day"))
-    if [each for each in at.course.meetings if each != but and (each.kind, each.day) == (wish.kind, day)]:
-        found.append(say("one of the kind stood there already for that day"))
+    others = [each for _, each in waiting(at.course, wish.kind) if each != but and each.status == "booked"]
+    if others:
+        days = ", ".join(at.speech.short(each.day) for each in sorted(others, key=lambda each: each.day))
+        found.append(say("another {meeting} is booked: {days}", meeting=wish.title, days=days))
     time = wish.details["time"] or (but.time if but else None)
-    others = tuple(course for course in at.caseload.courses if course.id != at.course.id)
-    busy = at_the_same_time(others, day, time, wish.details["minutes"]) if time else []
+    courses = tuple(course for course in at.caseload.courses if course.id != at.course.id)
+    busy = at_the_same_time(courses, day, time, wish.details["minutes"]) if time else []
     if busy:
         found.append(say("you have another meeting at that time: {courses}", courses=", ".join(busy)))
     return found

@@ -41,7 +41,7 @@ def one(wish: Wish, typed: str | None = None) -> Numbered:
         raise UsageError(
             say("no {meeting} is booked", meeting=wish.title), say("`cti meeting COURSE book KIND DATE` books one")
         )
-    days = ", ".join(wish.at.speech.short(each.day) for _, each in booked)
+    days = ", ".join(wish.at.speech.short(day) for day in sorted(each.day for _, each in booked))
     if not found:
         raise UsageError(say("none is booked for that day"), say("there is one on: {days}", days=days))
     if len({each.day for _, each in found}) == 1:

@@ -93,7 +93,8 @@ class Session:
 
     def course(self, typed: str) -> tuple[Caseload, Course]:
         """Find a course by id, unique prefix or part of the citizen's name; closed ones only if no open one fits."""
-        for caseload in (self.open_caseload, self.whole_caseload):
+        for part in ("open_caseload", "whole_caseload"):  # the closed ones are read only where they are needed
+            caseload: Caseload = getattr(self, part)
             found = matching(caseload.courses, typed)
             if len(found) == 1:
                 return caseload, found[0]

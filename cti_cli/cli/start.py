@@ -33,7 +33,7 @@ def start(
     as_json: AsJson = False,
 ) -> None:
     """Start a course: write its first day, and what the law says of its length."""
-    from cti_cli.cli.asking import asked_day, chosen, day_of
+    from cti_cli.cli.asking import asked_day, chosen, day_of, text_of
     from cti_cli.cli.changes import apply, opened
     from cti_cli.core.starting import StartWish
 
@@ -43,10 +43,10 @@ def start(
         asked_day(at.session, say("First day of phase 1?"), "DATE", past=None)
         if day is None
         else day_of(at.session, day, "DATE", past=None),
-        reason,
+        text_of(reason),
         chosen(legal_basis, known, at.speech, "--legal-basis") if legal_basis else None,
         months,
-        months_reason,
+        text_of(months_reason),
     )
     apply(at, _done(at, wish), as_json=as_json)
 
@@ -96,5 +96,5 @@ def _completed(at: "Opened", wish: "StartWish") -> "StartWish":
 def months_of(typed: str) -> int:
     """Read a number of months."""
     if not (typed.isascii() and typed.isdecimal() and 0 < int(typed) <= 120):  # noqa: PLR2004 - ten years
-        raise UsageError(say("{option} cannot be this", option="--months"), say("write a number from 1 to 120"))
+        raise UsageError(say("--months cannot be this"), say("write a number from 1 to 120"))
     return int(typed)

@@ -20,7 +20,7 @@ app = typer.Typer(add_completion=False)
 def undo(
     ctx: typer.Context,
     number: Annotated[
-        int | None, typer.Argument(metavar="[N]", help="A change's number; else the last.", show_default=False)
+        int | None, typer.Argument(metavar="N", help="A change's number; else the last.", show_default=False)
     ] = None,
     show_list: Annotated[bool, typer.Option("--list", help="List the changes, and take none back.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Even if changed since; the present file is kept.")] = False,

@@ -13,13 +13,14 @@ from cti_cli.core.settings import Settings
 from cti_cli.core.words import say
 from cti_cli.errors import CtiError, RefusedError
 from cti_cli.store.changelog import Made
-from cti_cli.store.editing import Append, Change, Put, edited
+from cti_cli.store.editing import Append, Change, Put, spliced
+from cti_cli.store.emitting import mapping_lines
 from cti_cli.store.nodes import Flaw, Map, Node, Scalar, parse
-from cti_cli.store.reading import CLOSED, COURSES, read_course
+from cti_cli.store.reading import CLOSED, COURSES
 from cti_cli.store.records import from_tree
 from cti_cli.store.schema import keys
 from cti_cli.store.text import decode, read_bytes
-from cti_cli.store.writing import MARKER, fingerprint, replace_file
+from cti_cli.store.writing import MARKER, fingerprint, replace_file, write_atomically
 
 __all__ = ["Append", "Put", "change_course", "change_settings", "course_file"]
 
@@ -35,65 +36,102 @@ def course_file(folder: Path, course_id: str) -> Path:
     )
 
 
-def change_course(folder: Path, course_id: str, changes: Sequence[Append | Put], action: str = "") -> Course:
-    """Make all ``changes`` to one course, or none; return the course as it then is. ``action`` is for the history.
+def change_course(
+    folder: Path, course_id: str, changes: Sequence[Append | Put], action: str = "", seen: Course | None = None
+) -> Course | None:
+    """Make all ``changes`` to one course, or none; ``action`` names the command in the history.
+
+    ``seen`` is the course as it was when entries of its lists were counted: where a list has changed
+    since, a change to one of its entries is refused, for it would hit another one.
+    Returns the course as it then is, or None where it had, and has, mistakes that keep it from being one.
 
     Raises a CtiError where the file cannot be read, a change cannot be spliced in, or the course
     would no longer be understood; a RefusedError where the file was changed meanwhile.
     """
     path = course_file(folder, course_id)
     shown = path.relative_to(folder).as_posix()
-    _change(folder, path, changes, action, Course)
-    course, _ = read_course(path, shown)
-    if course is None:  # it had mistakes before, and is no better now
-        message = say("{file} was changed, and cannot be read as a course", file=shown)
-        raise CtiError(message, say("`cti check` shows why"))
+    raw, text = _loaded(path, shown)
+    if seen is not None:
+        _refuse_recounted(text, shown, changes, seen)
+    course: Course | None
+    new, course = changed(text, shown, changes)
+    if new != text:
+        replace_file(folder, path, encoded(new, raw), fingerprint(raw), _made(action, changes))
     return course
 
 
 def change_settings(folder: Path, changes: Sequence[Append | Put], action: str) -> None:
     """Make all ``changes`` to ``cti.yaml``, or none; it fails as `change_course` does."""
-    _change(folder, folder / MARKER, changes, action, Settings)
-
-
-def _change(folder: Path, path: Path, changes: Sequence[Append | Put], action: str, kind: Any) -> None:
-    shown = path.relative_to(folder).as_posix()
-    raw = read_bytes(path)
-    text = raw if isinstance(raw, Flaw) else decode(raw)
-    if isinstance(raw, Flaw) or isinstance(text, Flaw):
-        flaw = raw if isinstance(raw, Flaw) else text
-        raise _unreadable(shown, flaw)  # type: ignore[arg-type]
-    new = changed(text, shown, changes, kind)
+    path = folder / MARKER
+    raw, text = _loaded(path, MARKER)
+    new, _ = changed(text, MARKER, changes, Settings)
     if new != text:
-        fields = tuple(dict.fromkeys(each.path for each in changes))
-        replace_file(folder, path, encoded(new, raw), fingerprint(raw), Made(action, fields))
+        replace_file(folder, path, encoded(new, raw), fingerprint(raw), _made(action, changes))
 
 
-def changed(text: str, shown: str, changes: Sequence[Change], kind: Any = Course) -> str:
-    """Return a file's text with all ``changes``, still understood as a record of ``kind``."""
+def _loaded(path: Path, shown: str) -> tuple[bytes, str]:
+    raw = read_bytes(path)
+    if isinstance(raw, Flaw):
+        raise _unreadable(shown, raw)
+    text = decode(raw)
+    if isinstance(text, Flaw):
+        raise _unreadable(shown, text)
+    return raw, text
+
+
+def _made(action: str, changes: Sequence[Change]) -> Made:
+    return Made(action, tuple(dict.fromkeys(each.path for each in changes)))
+
+
+def _refuse_recounted(text: str, shown: str, changes: Sequence[Change], seen: Course) -> None:
+    """Refuse where a list that a change counts in is not the one that was counted."""
+    lists = {each.path.partition("[")[0].partition(".")[0] for each in changes if "[" in each.path}
+    tree = parse(text) if lists else None
+    course = None if tree is None or isinstance(tree, Flaw) else from_tree(tree, shown, Course)[0]
+    if course is not None and any(getattr(course, name) != getattr(seen, name) for name in lists):
+        raise RefusedError(
+            say("{file} was changed by someone else meanwhile", file=shown),
+            say("run the command again; nothing was written"),
+        )
+
+
+def kept_aside(folder: Path, course_id: str, changes: Sequence[Append | Put]) -> Path:
+    """Write down changes that could not be made, so that what was typed for them is not lost; return where."""
+    path = folder / ".cti" / "unsaved" / f"{course_id}.txt"
+    found = read_bytes(path) if path.exists() else b""
+    lines = [line for each in changes for line in mapping_lines({each.path: each[1]}, 0)]
+    write_atomically(path, (found if isinstance(found, bytes) else b"") + "\n".join([*lines, "", ""]).encode())
+    return path
+
+
+def changed(text: str, shown: str, changes: Sequence[Change], kind: Any = Course) -> tuple[str, Any]:
+    """Return a file's text with all ``changes``, still understood, and the record of ``kind`` that it holds then."""
     before = parse(text)
     if isinstance(before, Flaw):
         raise _unreadable(shown, before)
     _refuse_newer(before, shown)
+    after: Node = before
     for change in changes:
         try:
-            text = edited(text, change, key_order(kind))
+            text, after = spliced(text, after, change, key_order(kind))
         except CtiError as error:
             raise CtiError(say("{file}: {reason}", file=shown, reason=error.message), error.fix) from error
-    after = parse(text)
-    assert not isinstance(after, Flaw)  # noqa: S101 - `edited` has read it
-    known = {(each.rule, each.field) for each in _errors(before, shown, kind)}
-    for problem in _errors(after, shown, kind):
+    course, errors = _read(after, shown, kind)
+    if not errors:
+        return text, course
+    known = {(each.rule, each.field) for each in _read(before, shown, kind)[1]}
+    for problem in errors:
         if (problem.rule, problem.field) not in known:
             raise CtiError(
                 say("{field} would be wrong: {reason}", field=problem.field, reason=problem.message), problem.fix
             )
-    return text
+    return text, from_tree(after, shown, kind)[0]
 
 
-def _errors(tree: Node, shown: str, kind: Any) -> list[Problem]:
-    """Return what keeps a tree from being a record of ``kind``, and every entry that would not be counted."""
-    return [each for each in from_tree(tree, shown, kind, "error")[1] if each.severity == "error"]
+def _read(tree: Node, shown: str, kind: Any) -> tuple[Any, list[Problem]]:
+    """Return the record, and whatever keeps it from being one or an entry from being counted."""
+    found, problems = from_tree(tree, shown, kind, "error")
+    return found, [each for each in problems if each.severity == "error"]
 
 
 def _unreadable(shown: str, flaw: Flaw) -> CtiError:
