@@ -125,12 +125,19 @@ def matching(courses: tuple[Course, ...], typed: str) -> list[Course]:
 
 def fitting(names: Mapping[str, str], typed: str) -> list[str]:
     """Return the ids that ``typed`` can mean: an id alone, else the beginning or end of ids, else part of names."""
-    wanted = typed.strip().casefold()
+    wanted = _folded(typed.strip())
     if not wanted:
         return []
     exact = [each for each in names if each == wanted]
     by_id = [each for each in names if each.startswith(wanted) or each.endswith(f"-{wanted}")]
-    return exact or by_id or [each for each, name in names.items() if wanted in name.casefold()]
+    return exact or by_id or [each for each, name in names.items() if wanted in _folded(name)]
+
+
+def _folded(text: str) -> str:
+    """Return ``text`` without case, and with each letter as one character: a Mac may write å as two."""
+    from unicodedata import normalize
+
+    return normalize("NFC", text).casefold()
 
 
 def _unread(folder: Path, caseload: Caseload) -> dict[str, str]:
