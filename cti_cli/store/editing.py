@@ -261,11 +261,9 @@ class _Edit(NamedTuple):
 
     def _beside_comment(self, colon: int, end: int, shown: str) -> _Splice:
         """Put a value behind its colon; a comment beside it keeps its column where there is room."""
-        gap = _GAP.match(self.text, end)
-        if gap is None:
-            return _Splice(colon, end, shown)
-        room = gap.end() - colon - len(shown)
-        return _Splice(colon, gap.end(), shown + " " * max(room, 2))
+        gap = re.compile(r" {4,}(?=#)").match(self.text, end)  # as wide only where it was made so
+        stop = gap.end() if gap else end
+        return _Splice(colon, stop, f"{shown.ljust(stop - colon - 2)}  " if gap else shown)
 
     def _below(self, end: int, column: int, lines: list[str]) -> _Splice:
         """Put lines below the content that ends at ``end`` and below the comments that belong to it."""
@@ -313,7 +311,6 @@ class _Edit(NamedTuple):
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NEXT_LINE = re.compile(r"(?:\r\n|\n|\r)(?P<blank>[ \t]*)(?P<typed>[^\r\n]*)")
-_GAP = re.compile(r" {4,}(?=#)")  # as wide only where it was made so
 _CLOSING = re.compile(r"(?:[\s,:]|(?<=\s)#[^\r\n]*)*[\]}]")
 
 
