@@ -57,7 +57,7 @@ def _show(screen: "Screen", caseload: "Caseload", day: date) -> None:
     for title, style, found in parts:
         if found:
             screen.heading(title, style)
-            screen.table(due_columns(speech), due_lines(found, caseload, screen, day), headings=False)
+            screen.table(due_columns(screen), due_lines(found, caseload, screen, day), headings=False)
     if not overdue:
         screen.heading(say("Nothing is overdue."), "booked")
     _show_changes(screen, caseload, day)
