@@ -65,6 +65,11 @@ class Commands(TyperGroup):
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **extra: Any) -> Any:
         """Run, and turn whatever goes wrong into one sentence, the way out and an exit code."""
         forgive()
+        if "_CTI_COMPLETE" in os.environ:
+            from cti_cli.cli.completing import offered
+
+            typer.echo("\n".join(offered(os.environ["_CTI_COMPLETE"].split("\n"))))
+            sys.exit(0)
         extra.pop("standalone_mode", None)
         self.given = given = _hoisted(sys.argv[1:] if args is None else args)
         try:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
+from unicodedata import normalize
 
 import typer
 
@@ -176,7 +177,7 @@ def meant(typed: str, names: Mapping[str, Iterable[str]]) -> list[str]:
 
 def folded(text: str) -> str:
     """Return a word as it is compared: in small letters, without accents, hyphens or underscores."""
-    return " ".join(text.casefold().translate(_FOLDED).split())
+    return " ".join(normalize("NFC", text).casefold().translate(_FOLDED).split())
 
 
 def _is(form: str, wanted: str) -> bool:

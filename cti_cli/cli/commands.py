@@ -34,5 +34,6 @@ COMMANDS = {
     "check": "folder",
     "schema": "folder",
     "settings": "folder",
+    "completion": "folder",
 }
 """Each command's heading; its module in this package carries its name."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
+from unicodedata import normalize
 
 from cti_cli.core.dates import add_months
 
@@ -77,7 +78,7 @@ def readings(text: str, today: date, *, past: bool | None = False) -> Days:
         days = {*readings(text, today, past=True), *readings(text, today)}
         nearest = min((abs(day - today) for day in days), default=NEAR)
         return tuple(sorted(day for day in days if abs(day - today) <= nearest + NEAR))
-    typed = " ".join(text.casefold().translate(_FOLDED).replace(",", " ").split())
+    typed = " ".join(normalize("NFC", text).casefold().translate(_FOLDED).replace(",", " ").split())
     for form, read in _FORMS:
         found = re.fullmatch(form, typed)
         if found:

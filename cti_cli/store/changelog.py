@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 LOG = "changes.jsonl"
 HISTORY = "history"
+TAIL = 65_536
+"""Bytes of the log in which its last line is looked for; one takes a few hundred."""
 
 
 class Made(NamedTuple):
@@ -22,7 +24,10 @@ class Made(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One change; ``before`` and ``after`` are fingerprints, None where there was, or is, no file."""
+    """One change; ``before`` and ``after`` are fingerprints, None where there was, or is, no file.
+
+    ``moved`` is where the file went, as it is, if that is all that changed.
+    """
 
     id: int
     time: str
@@ -32,6 +37,7 @@ class Entry(NamedTuple):
     before: str | None
     after: str | None
     undoes: int | None = None
+    moved: str | None = None
 
     @property
     def course(self) -> str:
@@ -47,8 +53,16 @@ def kept_file(folder: Path, entry: Entry) -> Path:
 
 def entries(folder: Path) -> list[Entry]:
     """Return every change, the oldest first; a line that a crash cut short is passed over."""
+    return _read(folder, None)
+
+
+def _read(folder: Path, tail: int | None) -> list[Entry]:
+    """Read the whole log, or those lines that are whole in its last bytes."""
     try:
-        lines = (folder / ".cti" / LOG).read_text(encoding="utf-8", errors="replace").splitlines()
+        with (folder / ".cti" / LOG).open("rb") as file:
+            if tail is not None:
+                file.seek(max(0, file.seek(0, os.SEEK_END) - tail))
+            lines = file.read().decode(errors="replace").splitlines()
     except OSError:
         return []
     return [found for line in lines if (found := _entry(line)) is not None]
@@ -66,8 +80,8 @@ def next_entry(folder: Path, path: Path, before: str | None, after: str | None, 
     """Return the entry of a change of ``path`` about to be made; the caller holds the folder's lock."""
     kept = folder / ".cti" / HISTORY
     kept.mkdir(mode=0o700, exist_ok=True)
-    numbers = [int(each.name[:6]) for each in kept.iterdir() if each.name[:6].isdecimal()]
-    numbers += [each.id for each in entries(folder)[-1:]]
+    numbers = [int(name[:6]) for name in os.listdir(kept) if name[:6].isdecimal()]  # noqa: PTH208 - names alone
+    numbers += [each.id for each in _read(folder, TAIL)[-1:]]
     # The one clock beside the session's: this is when the disk was written, whatever day the worker works on.
     time = datetime.now(UTC).isoformat(timespec="seconds")
     file = path.relative_to(folder).as_posix()

@@ -20,7 +20,7 @@ from cti_cli.store.reading import CLOSED, COURSES
 from cti_cli.store.records import from_tree
 from cti_cli.store.schema import keys
 from cti_cli.store.text import decode, read_bytes
-from cti_cli.store.writing import MARKER, fingerprint, replace_file, write_atomically
+from cti_cli.store.writing import MARKER, fingerprint, move_file, replace_file, write_atomically
 
 __all__ = ["Append", "Put", "change_course", "change_settings", "course_file"]
 
@@ -81,6 +81,14 @@ def _loaded(path: Path, shown: str) -> tuple[bytes, str]:
 
 def _made(action: str, changes: Sequence[Change]) -> Made:
     return Made(action, tuple(dict.fromkeys(each.path for each in changes)))
+
+
+def move_course(folder: Path, course_id: str, *, closed: bool, action: str = "") -> None:
+    """Put a course's file among the closed ones, or back among the open ones; where it is already, nothing happens."""
+    path = course_file(folder, course_id)
+    to = folder / (CLOSED if closed else COURSES) / path.name
+    if path != to:
+        move_file(folder, path, to, Made(action))
 
 
 def _refuse_recounted(text: str, shown: str, changes: Sequence[Change], seen: Course) -> None:

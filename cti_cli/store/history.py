@@ -8,7 +8,7 @@ from cti_cli.core.words import say
 from cti_cli.errors import RefusedError
 from cti_cli.store.changelog import Entry, Made, entries, kept_file
 from cti_cli.store.text import read_bytes
-from cti_cli.store.writing import fingerprint, replace_file
+from cti_cli.store.writing import fingerprint, move_file, replace_file
 
 UNDO = "undo"
 
@@ -62,25 +62,30 @@ def undo(folder: Path, entry: Entry, *, force: bool = False) -> Undone:
     Refuses where it has been changed since, unless ``force``; what it holds until now is kept as the
     version before this undoing.
     """
-    path = _path(folder, entry)
-    raw = read_bytes(path) if path.exists() else None
+    path = _path(folder, entry.file)
+    where = path if entry.moved is None else _path(folder, entry.moved)
+    raw = read_bytes(where) if where.exists() else None
     until_now = raw if isinstance(raw, bytes) else None
     seen = None if until_now is None else fingerprint(until_now)
     if seen != entry.after and not force:
         raise _changed_since(folder, entry)
+    made = Made(UNDO, entry.fields, entry.id)
+    if entry.moved is not None:
+        move_file(folder, where, path, made)
+        return Undone(entry, until_now, until_now)
     again = _kept(folder, entry)
-    replace_file(folder, path, again, seen, Made(UNDO, entry.fields, entry.id))
+    replace_file(folder, path, again, seen, made)
     return Undone(entry, until_now, again)
 
 
 def _now(folder: Path, entry: Entry) -> str | None:
-    path = _path(folder, entry)
+    path = _path(folder, entry.file)
     raw = read_bytes(path) if path.exists() else None
     return fingerprint(raw) if isinstance(raw, bytes) else None
 
 
-def _path(folder: Path, entry: Entry) -> Path:
-    path = folder / entry.file
+def _path(folder: Path, file: str) -> Path:
+    path = folder / file
     if ".." in path.parts or not path.is_relative_to(folder):
         raise RefusedError(say("the history names a file outside the folder"), say("nothing was changed"))
     return path

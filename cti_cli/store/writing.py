@@ -143,3 +143,29 @@ def replace_file(folder: Path, path: Path, raw: bytes | None, seen: str | None, 
                 say("{file} could not be saved: {reason}", file=path.name, reason=error.strerror or ""),
                 say("the old file is untouched"),
             ) from error
+
+
+def move_file(folder: Path, path: Path, to: Path, made: Made = NOTHING_SAID) -> None:
+    """Move one file of the folder as it is, under its lock, noted for `undo`; refuse to write over another one."""
+    with locked(folder):
+        raw = read_bytes(path)
+        if not isinstance(raw, bytes):
+            raise RefusedError(say("{file} cannot be moved: {reason}", file=path.name, reason=raw.message), raw.fix)
+        if to.exists():
+            raise RefusedError(
+                say("{file} stands in {folder} already", file=to.name, folder=to.parent.name),
+                say("compare the two files, and delete the one that is out of date"),
+            )
+        seen = fingerprint(raw)
+        moved = to.relative_to(folder).as_posix()
+        try:
+            append_entry(folder, next_entry(folder, path, seen, seen, made)._replace(moved=moved))
+            to.parent.mkdir(mode=0o700, exist_ok=True)
+            _replace(path, to)
+            _confirm(to.parent)
+            _confirm(path.parent)
+        except OSError as error:
+            raise CtiError(
+                say("{file} could not be moved: {reason}", file=path.name, reason=error.strerror or ""),
+                say("the file is untouched"),
+            ) from error

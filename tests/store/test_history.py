@@ -9,8 +9,8 @@ import pytest
 from cti_cli.errors import RefusedError
 from cti_cli.store import history
 from cti_cli.store.changelog import LOG, Made, entries, kept_file
-from cti_cli.store.changing import Append, change_course
-from cti_cli.store.writing import fingerprint, replace_file
+from cti_cli.store.changing import Append, change_course, move_course
+from cti_cli.store.writing import fingerprint, move_file, replace_file
 from tests.conftest import Folder, Write
 
 NEW = b"schema: 1\nid: 2026-009\nprogramme: siv\ncitizen: {name: Ib Dahl}\n"
@@ -103,6 +103,38 @@ def test_a_deleted_file_comes_back_only_when_asked(caseload: Write) -> None:
         history.undo(folder.path, entry)
     history.undo(folder.path, entry, force=True)
     assert folder.raw() == before
+
+
+def test_a_course_moves_to_the_closed_ones_and_back_with_every_byte(caseload: Write) -> None:
+    folder = caseload("# by hand\n")
+    before = folder.raw()
+    changed(folder, "2026-11-01")
+    whole = folder.raw()
+    move_course(folder.path, "2026-001", closed=True, action="close")
+    move_course(folder.path, "2026-001", closed=True, action="close")
+    closed = folder.path / "closed/2026-001.yaml"
+    assert closed.read_bytes() == whole
+    assert not (folder.path / "courses/2026-001.yaml").exists()
+    with pytest.raises(RefusedError):
+        history.undo(folder.path, history.change(folder.path, 1))
+    history.undo(folder.path, history.last_change(folder.path))
+    assert folder.raw() == whole
+    history.undo(folder.path, history.change(folder.path, 3))
+    assert closed.read_bytes() == whole
+    history.undo(folder.path, history.change(folder.path, 4))
+    history.undo(folder.path, history.last_change(folder.path))
+    assert folder.raw() == before
+
+
+def test_a_course_is_never_moved_over_another_file(caseload: Write) -> None:
+    folder = caseload("")
+    path = folder.write("closed/2026-001.yaml", NEW)
+    with pytest.raises(RefusedError):
+        move_course(folder.path, "2026-001", closed=True)
+    with pytest.raises(RefusedError):
+        move_file(folder.path, folder.path / "courses/2026-002.yaml", folder.path / "closed/2026-002.yaml")
+    assert path.read_bytes() == NEW
+    assert entries(folder.path) == []
 
 
 def test_only_its_owner_reads_the_log(caseload: Write) -> None:
