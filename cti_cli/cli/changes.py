@@ -1,6 +1,10 @@
 """A command that changes a course says what it changed, and what the course asks for next.
 
-A command gathers its options, opens the course, decides what to write, and hands it over here.
+A command gathers its options (`asking`), opens the course, decides what to write, and hands it over:
+
+    at = opened(ctx.obj, course)
+    entry = without_nothing({"day": day_of(at.session, day, "--day", past=True), "what": text_of(what)})
+    apply(at, Done("escalate", [Append("escalations", entry)], say("told on {day}", day=...)), as_json=as_json)
 """
 
 from collections.abc import Sequence

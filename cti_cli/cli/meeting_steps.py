@@ -65,13 +65,18 @@ def hold(wish: Wish) -> Done:
     people = wish.details["participants"] or _asked_people(wish, before, day)
     for each in rule.asks if rule and can_ask(at.session) else ():
         typer.echo(f"  · {at.speech(each)}", err=True)
+    record = wish.details["record"] or asked_lines(at.session, say("What was said? It is in no letter"))
+    decisions = wish.details["decisions"] or _asked_decisions(wish)
+    if before is not None:  # what was written down beforehand stays
+        record = "\n\n".join(filter(None, (before.record, record)))
+        decisions = (*before.decisions, *decisions)
     entry = {
         **wish.details,
         "day": day,
         "status": "held",
         "participants": people,
-        "record": wish.details["record"] or asked_lines(at.session, say("What was said? It is in no letter")),
-        "decisions": wish.details["decisions"] or _asked_decisions(wish),
+        "record": record or None,
+        "decisions": decisions,
     }
     changes: Changes
     if found is None:
@@ -79,11 +84,8 @@ def hold(wish: Wish) -> Done:
     else:
         changes = _written(found, without_nothing(entry))
     said = say("{meeting} held on {day}", meeting=wish.title, day=day_said(day, at.speech))
-    if not people:
-        return Done(
-            "meeting hold", changes, said, [say("nobody is named; --participants says who was there")], about=wish.kind
-        )
-    return Done("meeting hold", changes, said, _missing(wish, people, day), about=wish.kind)
+    nobody: list[Words] = [say("nobody is named; --participants says who was there")]
+    return Done("meeting hold", changes, said, _missing(wish, people, day) if people else nobody, about=wish.kind)
 
 
 def cancel(wish: Wish) -> Done:

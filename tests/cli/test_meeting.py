@@ -115,6 +115,16 @@ def test_holding_records_who_was_there_what_was_said_and_decided(caseload: Write
     assert found.decisions == ("CV i januar, senest", "Ring til Ole")
 
 
+def test_what_was_written_down_before_a_meeting_stays_when_it_is_held(caseload: Write) -> None:
+    prepared = "    record: |-\n      Ask about sleep.\n    decisions:\n      - CV begins in January\n"
+    folder = caseload(BOOKED + prepared)
+    line = ("hold", "status", "i dag", "--day", "26/11", "--participants", "citizen,me", "--record", "Sleeps well.")
+    done(folder, *line, "--decision", "Call Ole")
+    found = only(folder.course())
+    assert found.record == "Ask about sleep.\n\nSleeps well."
+    assert found.decisions == ("CV begins in January", "Call Ole")
+
+
 def test_the_day_of_the_booking_is_the_day_it_was_held(caseload: Write) -> None:
     folder = caseload(BOOKED)
     result = folder.cti("meeting", "mette", "hold", "status", today=date(2026, 11, 27))
