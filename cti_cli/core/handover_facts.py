@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from cti_cli.core.citizen import Information, Person
 from cti_cli.core.course import Course
-from cti_cli.core.plan import Handover, Task
+from cti_cli.core.plan import UNDER_WAY, Handover, Task
 from cti_cli.core.programme import Programme
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.record import record
 from cti_cli.core.settings import Settings
 from cti_cli.core.settled import crisis_plan_stands
+from cti_cli.core.source import NextStep
 from cti_cli.core.standing import Party, Standing, hours_on, party, standing
-from cti_cli.core.status_facts import UNDER_WAY, NextStep
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Phrase, Words, say
 
