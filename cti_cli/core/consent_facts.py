@@ -25,7 +25,7 @@ class ConsentFacts(NamedTuple):
     first_name: str
     party: str
     role: Words
-    organisation: str | None
+    party_organisation: str | None
     kinds: tuple[Information, ...]
     purpose: str | None
     until: date | None
@@ -44,7 +44,7 @@ def consent_facts(source: Source, party: Recipient) -> ConsentFacts:
         first_name=source.first_name,
         party=person.name or person.organisation or "",
         role=role,
-        organisation=person.organisation,
+        party_organisation=person.organisation,
         kinds=ORDER,
         purpose=last.purpose if last else None,
         until=last.until if last and in_force else None,

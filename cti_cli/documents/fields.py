@@ -64,6 +64,7 @@ def filters(voice: Voice) -> dict[str, Callable[..., object]]:
         "clock": lambda time: time.replace(":", "."),
         "genitive": lambda name: genitive(spoken(name, voice), voice.language),
         "lower": lambda words: _lower_first(spoken(words, voice)),
+        "upper_first": lambda words: _upper_first(spoken(words, voice)),
         "line": lambda text: " ".join(clean(spoken(text, voice)).split("\n")),
         "bare": lambda text: " ".join(clean(spoken(text, voice)).split("\n")).rstrip(" .,;"),
         "stop": lambda text: stopped(" ".join(clean(spoken(text, voice)).split("\n"))),
@@ -93,3 +94,7 @@ def stopped(text: str) -> str:
 def _lower_first(text: str) -> str:
     """Begin in lower case, unless the word is an abbreviation such as CV."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
