@@ -60,7 +60,16 @@ class Table(NamedTuple):
     aligns: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Quote | Items | Table
+class Figure(NamedTuple):
+    """A picture as SVG, ``width`` by ``height`` millimetres; ``alt`` says in words all that it shows."""
+
+    svg: str
+    alt: str
+    width: float
+    height: float
+
+
+Block = Heading | Paragraph | Quote | Items | Table | Figure
 
 
 class Field(NamedTuple):

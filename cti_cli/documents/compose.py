@@ -8,13 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cti_cli.core.course import Course
+from cti_cli.core.pictures import Picture
 from cti_cli.core.recipients import Recipient
 from cti_cli.core.record import record
 from cti_cli.core.settings import Settings
 from cti_cli.core.words import Phrase, Voice, Words, say
-from cti_cli.documents.blocks import Block, Document, Field, Heading, Kind, Signature, plain
-from cti_cli.documents.fields import EmptyFieldError, filters, finalizer
-from cti_cli.documents.markdown import blocks
+from cti_cli.documents.blocks import Block, Document, Field, Figure, Heading, Kind, Signature, plain
+from cti_cli.documents.drawing import drawn
+from cti_cli.documents.fields import EmptyFieldError, Ready, filters, finalizer, spoken
+from cti_cli.documents.markdown import blocks, escape
 from cti_cli.errors import CtiError
 
 if TYPE_CHECKING:
@@ -49,11 +51,13 @@ class Composer:
         """Look templates up with ``find``, which returns the text of a file name or None."""
         self._find = find
         self._voice = voice
+        self._figures: dict[str, Figure] = {}
 
     def compose(self, letter: Letter) -> Document:
         """Return the document."""
+        self._figures.clear()
         text = self._rendered(letter)
-        subject, body = _split(blocks(text), letter.template)
+        subject, body = _split(blocks(text, self._figures), letter.template)
         return _document(letter, subject, body, self._voice)
 
     def _rendered(self, letter: Letter) -> str:
@@ -85,7 +89,20 @@ class Composer:
             keep_trailing_newline=True,
         )
         environment.filters.update(filters(self._voice))
+        environment.filters["figure"] = self._figure
         return environment
+
+    def _figure(self, picture: Picture | None) -> Ready:
+        """Draw a picture where a template asks for one: ``{{ pictures.timeline|figure }}``, a paragraph of its own."""
+        from jinja2 import Undefined
+
+        if picture is None or isinstance(picture, Undefined):
+            spoken(picture, self._voice)
+            raise EmptyFieldError
+        figure = drawn(picture, self._voice)
+        address = f"figure-{len(self._figures) + 1}"
+        self._figures[address] = figure
+        return Ready(f"![{escape(figure.alt)}]({address})")
 
 
 def _fields(letter: Letter) -> dict[str, Any]:
