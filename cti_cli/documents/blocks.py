@@ -93,7 +93,7 @@ class Document(NamedTuple):
     ``kind`` decides the layout: a letter has an address window and a reference block, a plan has
     its subject and references on top. ``return_line`` is the sender in one line; ``sender`` the
     letterhead, a line each. ``footer`` holds the case number and never a name; ``page`` is the
-    page number's pattern with ``{page}`` and ``{pages}``.
+    page number's pattern with ``{page}`` and ``{pages}``; ``day`` dates the file itself, as ``2026-11-20``.
     """
 
     kind: Kind
@@ -109,3 +109,4 @@ class Document(NamedTuple):
     footer: str
     page: str
     easy: bool = False
+    day: str = ""

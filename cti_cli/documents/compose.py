@@ -154,6 +154,7 @@ def _document(letter: Letter, subject: str, body: tuple[Block, ...], voice: Voic
         footer=voice(say("Case no. {number}", number=number)),
         page=voice(say("Page {page} of {pages}", page={"": "{page}"}, pages={"": "{pages}"})),
         easy=letter.to.is_citizen,
+        day=letter.day.isoformat(),
     )
 
 

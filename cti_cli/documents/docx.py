@@ -26,7 +26,7 @@ from collections.abc import Mapping
 from cti_cli.documents.blocks import Document
 from cti_cli.documents.docx_body import Page, content, ordered_lists, signature
 from cti_cli.documents.docx_figures import figures, member, with_pictures
-from cti_cli.documents.docx_head import WINDOWS, Window, letter_head, plan_head
+from cti_cli.documents.docx_head import letter_head, plan_head
 from cti_cli.documents.docx_marks import filled, pieces
 from cti_cli.documents.docx_package import LetterheadError, Member, compressed, zipped
 from cti_cli.documents.docx_skeleton import APP, CORE, completed, kept, lists_of_parts, skeleton, xml_part
@@ -34,6 +34,7 @@ from cti_cli.documents.docx_styles import in_language, sheet, with_lists
 from cti_cli.documents.docx_xml import escaped, language_tag
 from cti_cli.documents.markdown import clean
 from cti_cli.documents.press import Rasteriser
+from cti_cli.documents.windows import WINDOWS, Window
 
 __all__ = ["Letterhead", "LetterheadError"]
 
