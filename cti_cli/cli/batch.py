@@ -217,7 +217,9 @@ class Batch:
         if isinstance(facts, Refusal):
             return facts
         template = f"{kind.id}_{reader.role}" if reader.role in kind.variants else kind.id
-        letter = Letter(template, kind.layout, kind.title, course, caseload.settings, reader, written, facts)
+        letter = Letter(
+            template, kind.layout, kind.title, course, caseload.settings, reader, written, facts, signed=kind.signed
+        )
         composer = self._composer(self._language(caseload, course, reader))
         return composer.compose(letter), getattr(facts, "withheld", ())
 
@@ -296,6 +298,5 @@ class Batch:
 
     @cached_property
     def _writers(self) -> dict[str, Writer]:
-        ours = (shipped("templates") / "letterhead.docx").read_bytes()
-        own = self.session.folder / "templates" / "letterhead.docx"
-        return {each: writer(each, own.read_bytes() if own.is_file() else ours, ours) for each in self.wish.formats}
+        own, ours = self.session.folder / "templates", shipped("templates")
+        return {each: writer(each, own, ours) for each in self.wish.formats}

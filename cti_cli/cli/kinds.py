@@ -17,6 +17,7 @@ class Kind(NamedTuple):
     says nothing; with `party`, ``--to`` names whom the form is about, and the citizen reads it.
     ``meeting`` is the status of the meetings that it concerns, one document each. ``days`` is how far
     it looks. ``listed`` is the document of the programme that it belongs to, if that has another id.
+    What is the citizen's own, or has lines to sign on, is not ``signed`` by the worker.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Kind(NamedTuple):
     days: int = 28
     listed: str = ""
     of_closed: bool = False
+    signed: bool = True
 
 
 KINDS = (
@@ -63,7 +65,7 @@ KINDS = (
     Kind(
         "consent", "letter", "consent", "form", say("Consent form"),
         "Write a consent form for each party without a permission, or for the one that --to names.",
-        reader="party",
+        reader="party", signed=False,
     ),
     Kind(
         "cover_pack", "letter", "cover", "plan", say("Cover pack"),
@@ -82,27 +84,27 @@ KINDS = (
     Kind(
         "work_agreement", "plan", "agreement", "form", say("Work agreement"),
         "Write the work agreement: hours, tasks, considerations, and when it is looked at again.",
-        reader="citizen",
+        reader="citizen", signed=False,
     ),
     Kind(
         "crisis_plan", "plan", "crisis", "plan", say("Crisis plan"),
         "Write the citizen's crisis plan; a workplace gets only what the citizen wants it to know.",
-        reader="citizen", variants=("employer",),
+        reader="citizen", variants=("employer",), signed=False,
     ),
     Kind(
         "crisis_card", "plan", "card", "plan", say("Crisis card"),
         "Write the crisis plan as a card to fold and carry.",
-        reader="citizen", variants=("employer",), listed="crisis_plan",
+        reader="citizen", variants=("employer",), listed="crisis_plan", signed=False,
     ),
     Kind(
         "network_map", "plan", "network", "plan", say("Network map"),
         "Write the network map: who is there, and how close.",
-        reader="citizen",
+        reader="citizen", signed=False,
     ),
     Kind(
         "siv_agreement", "plan", "siv", "form", say("Agreement"),
         "Write the agreement of a talk at the drop-in centre: goals, small steps, agreements.",
-        reader="citizen",
+        reader="citizen", signed=False,
     ),
 )  # fmt: skip
 

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from cti_cli.core.citizen import Information
 from cti_cli.core.course import Closing
+from cti_cli.core.pictures import HEALTH, Pictures
 from cti_cli.core.plan import Hours
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.record import record
-from cti_cli.core.scores import HEALTH, Score, scores
+from cti_cli.core.scores import Score, scores
 from cti_cli.core.source import NextStep, Source, closed_to
 from cti_cli.core.standing import Party, Standing, hours_on
 from cti_cli.core.vocabulary import label
@@ -51,6 +52,7 @@ class ClosingFacts(NamedTuple):
     consultant: Party | None
     follow_up: date | None
     worker: Party | None
+    pictures: Pictures
 
 
 def closing_facts(source: Source, follow_up: date | None) -> ClosingFacts | Refusal:
@@ -95,6 +97,7 @@ def _gathered(source: Source, closing: Closing, closed: date, follow_up: date | 
         consultant=source.named(consultants[0].id) if consultants and progress else None,
         follow_up=follow_up,
         worker=source.worker,
+        pictures=source.pictures(),
     )
 
 

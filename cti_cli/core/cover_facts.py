@@ -93,7 +93,7 @@ def cover_facts(source: Source, dues: Iterable[Due], days: int) -> CoverFacts | 
         dues=tuple(Item(each.title, each.day, None, None, ()) for each in dues if _is_asked(each, last)),
         steps=_steps(source, last) if "plan" in source.opens else (),
         hours=hours_on(course, source.day),
-        people=source.parties(each.id for each in source.people()),
+        people=source.professionals(),
         early_signs=crisis.early_signs if crisis else (),
         own_steps=crisis.own_steps if crisis else (),
         helps=crisis.helps if crisis else (),

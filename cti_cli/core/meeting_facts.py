@@ -18,7 +18,10 @@ from cti_cli.core.words import Label, Words, say
 
 @record
 class Appointment(NamedTuple):
-    """When and where a meeting is, and who else comes; ``address`` is the office's, line by line."""
+    """When and where a meeting is, and who comes; ``address`` is the office's, line by line.
+
+    ``others`` are those beside citizen and worker, ``everyone`` all of them.
+    """
 
     title: Words
     day: date
@@ -28,7 +31,7 @@ class Appointment(NamedTuple):
     at_home: bool
     address: tuple[str, ...]
     others: tuple[Party, ...]
-    with_citizen: bool
+    everyone: tuple[Party, ...]
 
 
 @record
@@ -182,7 +185,7 @@ def _lacking(meeting: Meeting) -> Refusal | None:
 
 def _appointment(source: Source, meeting: Meeting) -> Appointment:
     organisation = source.settings.organisation
-    others = (name for name in meeting.participants or () if name not in ("citizen", "worker", source.to.key))
+    names = ("citizen", "worker") if meeting.participants is None else meeting.participants
     return Appointment(
         title=title_of(meeting, source.programme),
         day=meeting.day,
@@ -191,8 +194,8 @@ def _appointment(source: Source, meeting: Meeting) -> Appointment:
         place=place_of(meeting, source.course, source.to),
         at_home=meeting.place == "home" and not meeting.where,
         address=organisation.address if meeting.place == "office" and not meeting.where else (),
-        others=source.parties(others),
-        with_citizen=meeting.with_citizen,
+        others=source.parties(name for name in names if name not in ("citizen", "worker")),
+        everyone=source.parties(names),
     )
 
 

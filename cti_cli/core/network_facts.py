@@ -4,13 +4,12 @@ from datetime import date
 from typing import NamedTuple
 
 from cti_cli.core.citizen import Information, Person
+from cti_cli.core.pictures import Pictures, tie_words
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.record import record
 from cti_cli.core.source import Source, closed_to
 from cti_cli.core.standing import Party
-from cti_cli.core.words import Phrase, say, term
-
-STRENGTHS = {1: term("tie", "weak"), 2: term("tie", "middling"), 3: term("tie", "strong")}
+from cti_cli.core.words import Phrase, say
 
 
 @record
@@ -35,14 +34,14 @@ class NetworkFacts(NamedTuple):
     circle: tuple[TieLine, ...]
     professionals: tuple[Party, ...]
     drawn: date | None
-    worker: Party | None
+    pictures: Pictures
 
 
 def network_facts(source: Source) -> NetworkFacts | Refusal:
     """Gather the network map; a Refusal where nobody of the citizen's own network stands in the course."""
     if "network" not in source.opens:
         return closed_to("network")
-    own = source.people(of_the_network=True)
+    own = [each for each in source.course.people if each.in_post(source.day) and not each.is_professional]
     if not own:
         return Refusal(
             say("nobody of the citizen's own network stands under people"),
@@ -55,9 +54,9 @@ def network_facts(source: Source) -> NetworkFacts | Refusal:
         withheld=source.withheld(health=any(each.role == "doctor" for each in source.course.people)),
         first_name=source.first_name,
         circle=tuple(sorted(lines, key=lambda each: -(each.strength or 0))),
-        professionals=source.parties(each.id for each in source.people()),
+        professionals=source.professionals(),
         drawn=max((each.since for each in lines if each.since), default=None),
-        worker=source.worker,
+        pictures=source.pictures(),
     )
 
 
@@ -69,5 +68,5 @@ def _line(source: Source, person: Person) -> TieLine:
         return TieLine(who, None, None, None, None)
     first, latest = ties[0], ties[-1]
     changed = first.strength != latest.strength
-    before = STRENGTHS[first.strength] if changed else None
-    return TieLine(who, latest.strength, STRENGTHS[latest.strength], before, latest.day)
+    before = tie_words(first.strength) if changed else None
+    return TieLine(who, latest.strength, tie_words(latest.strength), before, latest.day)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from cti_cli.core.citizen import Information
 from cti_cli.core.dates import Duration
 from cti_cli.core.phases import timeline
+from cti_cli.core.pictures import Pictures
 from cti_cli.core.plan import Focus, PhasePlan
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.reckoning import long_words
@@ -47,6 +48,7 @@ class PhasePlanFacts(NamedTuple):
     prompts: tuple[Label, ...]
     every: Phrase | None
     worker: Party | None
+    pictures: Pictures
 
 
 def phase_plan_facts(source: Source) -> PhasePlanFacts | Refusal:
@@ -83,6 +85,7 @@ def phase_plan_facts(source: Source) -> PhasePlanFacts | Refusal:
         prompts=() if source.to.is_citizen else rule.aims,
         every=_every(rule.contact_every) if source.to.is_citizen else None,
         worker=source.worker,
+        pictures=source.pictures(),
     )
 
 

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from cti_cli.core.citizen import Information, Person
+from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
+from cti_cli.core.pictures import Pictures, pictures
 from cti_cli.core.plan import Goal, Step
 from cti_cli.core.programme import Programme
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.record import record
 from cti_cli.core.settings import Settings
-from cti_cli.core.standing import Party, Standing, party, standing
+from cti_cli.core.standing import Party, Standing, may_be_listed, party, standing
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Words, say
 
@@ -54,6 +55,10 @@ class Source(NamedTuple):
         """Reckon where the course stands on the day."""
         return standing(self.course, self.programme, self.day)
 
+    def pictures(self) -> Pictures:
+        """Gather what can be drawn for the reader."""
+        return pictures(self.course, self.programme, self.settings, self.to, self.day)
+
     def named(self, name: str | None) -> Party | None:
         """Return a person as the reader may read of them."""
         return party(self.course, self.settings, name, self.to)
@@ -62,14 +67,10 @@ class Source(NamedTuple):
         """Return several people, as the reader may read of them."""
         return tuple(each for name in names if (each := self.named(name)) is not None)
 
-    def people(self, *, of_the_network: bool = False) -> tuple[Person, ...]:
-        """Return who is in the course on the day; a doctor only where health may be known."""
-        there = (each for each in self.course.people if each.in_post(self.day))
-        if of_the_network:
-            return tuple(each for each in there if not each.is_professional)
-        return tuple(
-            each for each in there if each.is_professional and (each.role != "doctor" or "health" in self.opens)
-        )
+    def professionals(self) -> tuple[Party, ...]:
+        """Return the professionals of the day whom the reader may know of."""
+        there = (each for each in self.course.people if each.in_post(self.day) and each.is_professional)
+        return self.parties(each.id for each in there if may_be_listed(each, self.to))
 
     def track(self, word: str | None) -> Words | None:
         """Name a track in the programme's own words."""

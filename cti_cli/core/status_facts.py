@@ -11,11 +11,12 @@ from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
 from cti_cli.core.events import DocumentEntry
 from cti_cli.core.meeting_facts import place_of, title_of
+from cti_cli.core.pictures import HEALTH, Pictures, pictures
 from cti_cli.core.plan import UNDER_WAY, Goal, Hours, Status, Step
 from cti_cli.core.programme import Programme
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.record import record
-from cti_cli.core.scores import HEALTH, Score, scores
+from cti_cli.core.scores import Score, scores
 from cti_cli.core.settings import Settings
 from cti_cli.core.source import NextStep
 from cti_cli.core.standing import Party, Standing, hours_on, party, standing
@@ -85,6 +86,7 @@ class StatusFacts(NamedTuple):
     meetings_held: int | None
     worker: Party | None
     caseworker: Party | None
+    pictures: Pictures
 
 
 def status_facts(  # noqa: PLR0913 - the course, its programme and folder, to whom, when and how
@@ -180,6 +182,7 @@ def _gathered(source: _Source, status: Status | None) -> StatusFacts:
         else None,
         worker=source.named("worker"),
         caseworker=source.named(owner.id) if owner is not None and owner.in_post(day) else None,
+        pictures=pictures(course, source.programme, source.settings, source.to, day),
     )
 
 

@@ -8,13 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cti_cli.core.course import Course
+from cti_cli.core.pictures import Picture
 from cti_cli.core.recipients import Recipient
 from cti_cli.core.record import record
 from cti_cli.core.settings import Settings
 from cti_cli.core.words import Phrase, Voice, Words, say
-from cti_cli.documents.blocks import Block, Document, Field, Heading, Kind, Signature, plain
-from cti_cli.documents.fields import EmptyFieldError, filters, finalizer
-from cti_cli.documents.markdown import blocks
+from cti_cli.documents.blocks import Block, Document, Field, Figure, Heading, Kind, Signature, plain
+from cti_cli.documents.drawing import drawn
+from cti_cli.documents.fields import EmptyFieldError, Ready, filters, finalizer, spoken
+from cti_cli.documents.markdown import blocks, escape
 from cti_cli.errors import CtiError
 
 if TYPE_CHECKING:
@@ -26,7 +28,10 @@ EASY = "_citizen"
 
 @record
 class Letter(NamedTuple):
-    """One document to compose: what it says, to whom, on which day; ``title`` is neutral and holds no name."""
+    """One document to compose: what it says, to whom, on which day; ``title`` is neutral and holds no name.
+
+    What is the citizen's own, or has lines to sign on, is not ``signed`` by the worker.
+    """
 
     template: str
     kind: Kind
@@ -36,6 +41,7 @@ class Letter(NamedTuple):
     to: Recipient
     day: date
     facts: tuple[Any, ...]
+    signed: bool = True
 
 
 class TemplateError(CtiError):
@@ -49,11 +55,13 @@ class Composer:
         """Look templates up with ``find``, which returns the text of a file name or None."""
         self._find = find
         self._voice = voice
+        self._figures: dict[str, Figure] = {}
 
     def compose(self, letter: Letter) -> Document:
         """Return the document."""
+        self._figures.clear()
         text = self._rendered(letter)
-        subject, body = _split(blocks(text), letter.template)
+        subject, body = _split(blocks(text, self._figures), letter.template)
         return _document(letter, subject, body, self._voice)
 
     def _rendered(self, letter: Letter) -> str:
@@ -85,7 +93,20 @@ class Composer:
             keep_trailing_newline=True,
         )
         environment.filters.update(filters(self._voice))
+        environment.filters["figure"] = self._figure
         return environment
+
+    def _figure(self, picture: Picture | None) -> Ready:
+        """Draw a picture where a template asks for one: ``{{ pictures.timeline|figure }}``, a paragraph of its own."""
+        from jinja2 import Undefined
+
+        if picture is None or isinstance(picture, Undefined):
+            spoken(picture, self._voice)
+            raise EmptyFieldError
+        figure = drawn(picture, self._voice)
+        address = f"figure-{len(self._figures) + 1}"
+        self._figures[address] = figure
+        return Ready(f"![{escape(figure.alt)}]({address})")
 
 
 def _fields(letter: Letter) -> dict[str, Any]:
@@ -137,6 +158,7 @@ def _document(letter: Letter, subject: str, body: tuple[Block, ...], voice: Voic
         footer=voice(say("Case no. {number}", number=number)),
         page=voice(say("Page {page} of {pages}", page={"": "{page}"}, pages={"": "{pages}"})),
         easy=letter.to.is_citizen,
+        day=letter.day.isoformat(),
     )
 
 
@@ -180,7 +202,7 @@ def _shows_cpr(letter: Letter) -> bool:
 
 def _signature(letter: Letter, voice: Voice) -> Signature | None:
     worker, unit = letter.settings.worker, letter.settings.organisation.unit
-    if not worker.name:
+    if not worker.name or not letter.signed:
         return None
     lines = tuple(line for line in (worker.title, unit, worker.phone, worker.email) if line)
     closing = say("Kind regards") if letter.kind == "letter" else say("Written by")
