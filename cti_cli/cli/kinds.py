@@ -2,7 +2,8 @@
 
 from typing import Literal, NamedTuple
 
-from cti_cli.core.words import Phrase, say
+from cti_cli.core.vocabulary import label
+from cti_cli.core.words import Words
 
 Group = Literal["letter", "plan"]
 Layout = Literal["letter", "plan", "form"]
@@ -24,7 +25,6 @@ class Kind(NamedTuple):
     group: Group
     command: str
     layout: Layout
-    title: Phrase
     help: str
     reader: Reader = "owner"
     variants: tuple[str, ...] = ()
@@ -35,74 +35,79 @@ class Kind(NamedTuple):
     of_closed: bool = False
     signed: bool = True
 
+    @property
+    def title(self) -> Words:
+        """What it is called in the properties of a file, where no name may stand."""
+        return label("document", self.id)
+
 
 KINDS = (
     Kind(
-        "status_letter", "letter", "status", "letter", say("Status letter"),
+        "status_letter", "letter", "status", "letter",
         "Write the status letter: what has changed since the last one, and what is asked of the reader.",
         variants=("citizen",), options=("facts_only",),
     ),
     Kind(
-        "invitation", "letter", "invitation", "letter", say("Invitation to a meeting"),
+        "invitation", "letter", "invitation", "letter",
         "Write the invitation to the next booked meeting; with --all, to those of the next four weeks.",
         reader="citizen", variants=("citizen",), options=("meeting", "days"), meeting="booked",
     ),
     Kind(
-        "agenda", "letter", "agenda", "plan", say("Agenda"),
+        "agenda", "letter", "agenda", "plan",
         "Write the agenda of the next booked meeting.",
         options=("meeting", "days"), meeting="booked", listed="minutes",
     ),
     Kind(
-        "minutes", "letter", "minutes", "plan", say("Minutes"),
+        "minutes", "letter", "minutes", "plan",
         "Write the minutes of the latest meeting held: decisions and who does what, never what was said.",
         options=("meeting", "days"), meeting="held",
     ),
     Kind(
-        "closing_note", "letter", "closing", "letter", say("Closing note"),
+        "closing_note", "letter", "closing", "letter",
         "Write the closing note of a closed course: what was reached, and who carries on.",
         variants=("citizen",), of_closed=True,
     ),
     Kind(
-        "consent", "letter", "consent", "form", say("Consent form"),
+        "consent", "letter", "consent", "form",
         "Write a consent form for each party without a permission, or for the one that --to names.",
         reader="party", signed=False,
     ),
     Kind(
-        "cover_pack", "letter", "cover", "plan", say("Cover pack"),
+        "cover_pack", "letter", "cover", "plan",
         "Write what a colleague needs who covers for you the next days.",
-        reader="deputy", options=("days",), days=14,
+        reader="deputy", options=("days",), days=14, signed=False,
     ),
     Kind(
-        "handover_plan", "plan", "handover", "plan", say("Handover plan"),
+        "handover_plan", "plan", "handover", "plan",
         "Write the handover plan: who does what after the last day, and what is still missing.",
     ),
     Kind(
-        "phase_plan", "plan", "phase", "plan", say("Phase plan"),
+        "phase_plan", "plan", "phase", "plan",
         "Write the plan of the phase that runs: what you work on, why, and who does what.",
         reader="citizen", variants=("citizen",),
     ),
     Kind(
-        "work_agreement", "plan", "agreement", "form", say("Work agreement"),
+        "work_agreement", "plan", "agreement", "form",
         "Write the work agreement: hours, tasks, considerations, and when it is looked at again.",
         reader="citizen", signed=False,
     ),
     Kind(
-        "crisis_plan", "plan", "crisis", "plan", say("Crisis plan"),
+        "crisis_plan", "plan", "crisis", "plan",
         "Write the citizen's crisis plan; a workplace gets only what the citizen wants it to know.",
         reader="citizen", variants=("employer",), signed=False,
     ),
     Kind(
-        "crisis_card", "plan", "card", "plan", say("Crisis card"),
+        "crisis_card", "plan", "card", "plan",
         "Write the crisis plan as a card to fold and carry.",
         reader="citizen", variants=("employer",), listed="crisis_plan", signed=False,
     ),
     Kind(
-        "network_map", "plan", "network", "plan", say("Network map"),
+        "network_map", "plan", "network", "plan",
         "Write the network map: who is there, and how close.",
         reader="citizen", signed=False,
     ),
     Kind(
-        "siv_agreement", "plan", "siv", "form", say("Agreement"),
+        "siv_agreement", "plan", "siv", "form",
         "Write the agreement of a talk at the drop-in centre: goals, small steps, agreements.",
         reader="citizen", signed=False,
     ),

@@ -141,6 +141,22 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "finances": "finances",
         "crisis": "crisis plan",
     },
+    "document": {
+        "status_letter": "Status letter",
+        "invitation": "Invitation to a meeting",
+        "agenda": "Agenda",
+        "minutes": "Minutes",
+        "closing_note": "Closing note",
+        "consent": "Consent form",
+        "cover_pack": "Cover pack",
+        "handover_plan": "Handover plan",
+        "phase_plan": "Phase plan",
+        "work_agreement": "Work agreement",
+        "crisis_plan": "Crisis plan",
+        "crisis_card": "Crisis card",
+        "network_map": "Network map",
+        "siv_agreement": "Agreement",
+    },
     "decision": {"granted": "yes", "refused": "no", "pending": "not decided yet"},
 }
 
