@@ -23,7 +23,8 @@ from cti_cli.core.words import Phrase, say
 from cti_cli.documents.blocks import Document
 from cti_cli.documents.compose import Composer, Letter, fingerprint
 from cti_cli.documents.ledger import Last, before, file_name, last_written, party_name, verdict
-from cti_cli.documents.writers import FORMATS, Writer, writer
+from cti_cli.documents.pdf import Printer
+from cti_cli.documents.writers import FORMATS, Writer, printer, writer
 from cti_cli.errors import CtiError, RefusedError, UsageError
 from cti_cli.language import LANGUAGES, Speech
 from cti_cli.store.changing import Append, change_course
@@ -69,14 +70,22 @@ class Line(NamedTuple):
     receiver: str = ""
 
 
+class Merged(NamedTuple):
+    """One file with several documents, to print."""
+
+    file: str
+    documents: int
+
+
 class Outcome(NamedTuple):
-    """What became of the batch."""
+    """What became of the batch; ``printable`` is what stands on disk as it was composed."""
 
     written: list[Line]
     unchanged: list[Line]
     skipped: list[Line]
     failed: list[Line]
     planned: list[Planned]
+    printable: list[Planned]
 
     @property
     def is_whole(self) -> bool:
@@ -91,13 +100,15 @@ class Batch:
         """Refuse what cannot be done for anybody."""
         self.session, self.kind, self.wish = session, kind, wish
         self.today: date = session.today
-        self.outcome = Outcome([], [], [], [], [])
+        self.outcome = Outcome([], [], [], [], [], [])
         for suffix in wish.formats:
             if suffix not in FORMATS:
                 raise UsageError(
                     say("the format {format} is not known", format=suffix),
                     say("use one or more of: {formats}", formats=", ".join(FORMATS)),
                 )
+        if wish.merge is not None and wish.merge.suffix.lower() != ".pdf":
+            raise UsageError(say("--merge takes the name of a PDF file"), say("for example: --merge print.pdf"))
         settings = session.open_caseload.settings
         lacking = [
             field
@@ -228,16 +239,19 @@ class Batch:
         course, shown = planned.course, planned.shown
         line = planned.line
         known = last is not None and any(entry.file == shown for entry in last.entries)
-        if last is not None and known and planned.path.exists() and fingerprint(planned.document) == last.facts:
-            self.outcome.unchanged.append(line)
-            return False
         raw = read_bytes(planned.path) if planned.path.exists() else None
+        if last is not None and known and raw is not None and fingerprint(planned.document) == last.facts:
+            self.outcome.unchanged.append(line)
+            if isinstance(raw, bytes) and hashed(raw) in {entry.sha256 for entry in last.entries}:
+                self.outcome.printable.append(planned)
+            return False
         if raw is None or self.wish.overwrite:
             return True
         on_disk = hashed(raw) if isinstance(raw, bytes) else ""
         match verdict(course, shown, hashed(self._raw(planned)), on_disk):
             case "unchanged":
                 self.outcome.unchanged.append(line)
+                self.outcome.printable.append(planned)
                 return False
             case "edited":
                 reason = say("{file} was changed after it was written", file=shown)
@@ -264,6 +278,39 @@ class Batch:
             }
             change_course(self.session.folder, planned.course.id, [Append("documents", entry)])
         self.outcome.written.append(planned.line)
+        self.outcome.printable.append(planned)
+
+    def merge(self) -> "Merged | None":
+        """Write one PDF with every document of the batch, each once and on sheets of its own, to be printed."""
+        target = self.wish.merge
+        if target is None or self.wish.dry_run:
+            return None
+        last_the_pdf = sorted(self.outcome.printable, key=lambda each: each.suffix == "pdf")
+        once = {(each.course.id, each.job.about or "", each.job.to.key): each for each in last_the_pdf}
+        press = printer(self._own_templates, shipped("templates"))
+        ready = [once[key] for key in sorted(once) if self._can_be_set(once[key], press)]
+        if not ready:
+            return None
+        raw = press.merged([each.document for each in ready])
+        try:
+            write_atomically(target.absolute(), raw)
+        except OSError as error:
+            raise CtiError(
+                say("{file} could not be written: {reason}", file=str(target), reason=error.strerror or ""),
+                say("is it open in another program? Close it and run the command again"),
+            ) from error
+        return Merged(str(target), len(ready))
+
+    def _can_be_set(self, planned: Planned, press: Printer) -> bool:
+        """Try a document alone, unless its PDF stands already: one that cannot be set stops nobody else's."""
+        if planned.suffix == "pdf":
+            return True
+        try:
+            press.render(planned.document)
+        except CtiError as error:
+            self._fail(planned, error.message, error.fix)
+            return False
+        return True
 
     def _place(self, course: Course, job: Job, day: date, suffix: str) -> Path:
         root = self.session.folder / "documents" if self.wish.out is None else self.wish.out.absolute()
@@ -291,12 +338,15 @@ class Batch:
         return {}
 
     def _template(self, name: str) -> str | None:
-        for folder in (self.session.folder / "templates", shipped("templates")):
+        for folder in (self._own_templates, shipped("templates")):
             if (folder / name).is_file():
                 return (folder / name).read_text(encoding="utf-8")
         return None
 
     @cached_property
     def _writers(self) -> dict[str, Writer]:
-        own, ours = self.session.folder / "templates", shipped("templates")
-        return {each: writer(each, own, ours) for each in self.wish.formats}
+        return {each: writer(each, self._own_templates, shipped("templates")) for each in self.wish.formats}
+
+    @property
+    def _own_templates(self) -> Path:
+        return self.session.folder / "templates"

@@ -30,6 +30,7 @@ class Wish(NamedTuple):
     limit: int | None = None
     overwrite: bool = False
     dry_run: bool = False
+    merge: Path | None = None
     facts_only: bool = False
     meeting: str | None = None
     days: int | None = None

@@ -204,7 +204,8 @@ def _signature(letter: Letter, voice: Voice) -> Signature | None:
     worker, unit = letter.settings.worker, letter.settings.organisation.unit
     if not worker.name or not letter.signed:
         return None
-    lines = tuple(line for line in (worker.title, unit, worker.phone, worker.email) if line)
+    pairs = ((worker.title, unit), (worker.phone, worker.email))
+    lines = tuple(", ".join(filter(None, pair)) for pair in pairs if any(pair))
     closing = say("Kind regards") if letter.kind == "letter" else say("Written by")
     return Signature(voice(closing), worker.name, lines)
 

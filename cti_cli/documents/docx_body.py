@@ -23,7 +23,7 @@ _LOOK = (
     '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
     'w:noHBand="0" w:noVBand="1"/>'
 )
-_BY_HAND = {"form": twips(15), "letter": twips(8), "plan": twips(8)}
+_BY_HAND = {"form": twips(15), "letter": twips(8), "plan": twips(2)}
 
 
 class Page(NamedTuple):
