@@ -24,7 +24,7 @@ class ConsentFacts(NamedTuple):
     opens: frozenset[Information]
     first_name: str
     party: str
-    role: Words
+    role: Words | None
     party_organisation: str | None
     kinds: tuple[Information, ...]
     purpose: str | None
@@ -38,12 +38,11 @@ def consent_facts(source: Source, party: Recipient) -> ConsentFacts:
     person = party.person or Person(party.key, source.first_name)
     last = _latest(source.course, person)
     in_force = last is not None and last.in_force(source.day)
-    role: Words = {"": person.relation} if person.relation else label("role", person.role)
     return ConsentFacts(
         opens=source.opens,
         first_name=source.first_name,
         party=person.name or person.organisation or "",
-        role=role,
+        role=_role(person),
         party_organisation=person.organisation,
         kinds=ORDER,
         purpose=last.purpose if last else None,
@@ -56,6 +55,13 @@ def consent_facts(source: Source, party: Recipient) -> ConsentFacts:
 ORDER: tuple[Information, ...] = (
     "plan", "progress", "contacts", "measurements", "network", "crisis", "health", "finances",
 )  # fmt: skip
+
+
+def _role(person: Person) -> Words | None:
+    """Say what the party is to the citizen, where that says anything."""
+    if person.relation:
+        return {"": person.relation}
+    return label("role", person.role) if person.role != "other" else None
 
 
 def _latest(course: Course, person: Person) -> Consent | None:

@@ -62,7 +62,7 @@ def filters(voice: Voice) -> dict[str, Callable[..., object]]:
     return {
         "short": voice.short,
         "weekday": lambda day: say("{weekday} {day}", weekday={"": voice.weekday(day)}, day={"": voice.long(day)}),
-        "clock": lambda time: time.replace(":", "."),
+        "clock": lambda time: time if voice.language == "en" else time.replace(":", "."),
         "genitive": lambda name: genitive(spoken(name, voice), voice.language),
         "lower": lambda words: _lower_first(spoken(words, voice)),
         "upper_first": lambda words: _upper_first(spoken(words, voice)),
