@@ -223,7 +223,7 @@ class Batch:
         self, caseload: Caseload, course: Course, job: Job, day: date, written: date
     ) -> tuple[Document, tuple[Information, ...]] | Refusal:
         kind, reader = self.kind, job.reader
-        source = Source(course, caseload.programme(course), caseload.settings, reader, day)
+        source = Source(course, caseload.programme(course), caseload.settings, reader, day, min(day, written))
         facts = FACTS[kind.id](Asked(kind, self.wish, job, caseload, source))
         if isinstance(facts, Refusal):
             return facts

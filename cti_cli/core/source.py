@@ -28,13 +28,18 @@ class NextStep(NamedTuple):
 
 @record
 class Source(NamedTuple):
-    """What a document is gathered from, and the only way to a person's name."""
+    """What a document is gathered from, and the only way to a person's name.
+
+    ``marked`` is the day that pictures call today, where it is another: that of the document which
+    a new one is compared with, for another day alone makes no new document.
+    """
 
     course: Course
     programme: Programme
     settings: Settings
     to: Recipient
     day: date
+    marked: date | None = None
 
     @property
     def opens(self) -> frozenset[Information]:
@@ -57,7 +62,9 @@ class Source(NamedTuple):
 
     def pictures(self) -> Pictures:
         """Gather what can be drawn for the reader."""
-        return pictures(self.course, self.programme, self.settings, self.to, self.day)
+        found = pictures(self.course, self.programme, self.settings, self.to, self.day)
+        line = found.timeline
+        return found._replace(timeline=line._replace(today=self.marked or self.day)) if line else found
 
     def named(self, name: str | None) -> Party | None:
         """Return a person as the reader may read of them."""
