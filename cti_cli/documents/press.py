@@ -11,6 +11,7 @@ from unicodedata import name as character_name
 
 from cti_cli.core.words import Phrase, say
 from cti_cli.documents.blocks import Figure
+from cti_cli.documents.stream_ends import with_clear_ends
 from cti_cli.errors import CtiError
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Press:
         for warning in warnings:
             if warning.message.startswith(_NO_TYPEFACE):
                 raise _told(warning, self._file.name, inputs)
-        return _as_bytes(made)
+        return with_clear_ends(_as_bytes(made))
 
     @cached_property
     def _source(self) -> bytes:

@@ -1,6 +1,8 @@
 """A drawing says nothing by colour alone, executes nothing, and is the same every time."""
 
+import itertools
 from datetime import date
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -20,6 +22,9 @@ from cti_cli.documents.drawing import WIDTH, drawn
 from cti_cli.documents.svg import number, width_of
 from cti_cli.language import Speech
 
+if TYPE_CHECKING:
+    from cti_cli.core.citizen import PersonKind
+
 SPACE = "{http://www.w3.org/2000/svg}"
 NASTY = '</text><script>alert(1)</script> & "x"\u202e\x07'
 
@@ -27,7 +32,7 @@ NASTY = '</text><script>alert(1)</script> & "x"\u202e\x07'
 def phases(today: date, name: str = "Begynde") -> PhaseLine:
     """Return three phases."""
     days = (date(2026, 8, 31), date(2026, 12, 1), date(2027, 3, 1), date(2027, 5, 31))
-    spans = zip(days, days[1:], strict=False)
+    spans = itertools.pairwise(days)
     return PhaseLine(
         tuple(Stretch({"": name}, one, date.fromordinal(two.toordinal() - 1)) for one, two in spans), today
     )
@@ -35,7 +40,7 @@ def phases(today: date, name: str = "Begynde") -> PhaseLine:
 
 def people(*strengths: int | None, name: str = "Anders Langtnavn Mikkelsen") -> NetworkMap:
     """Return a network with people of these ties."""
-    kinds = ("private", "professional", "volunteer")
+    kinds: tuple[PersonKind, ...] = ("private", "professional", "volunteer")
     return NetworkMap(
         "Mette",
         tuple(Tied({"": f"{name} {at}"}, {"": "nabo"}, kinds[at % 3], tie) for at, tie in enumerate(strengths)),
