@@ -150,7 +150,7 @@ def _document(letter: Letter, subject: str, body: tuple[Block, ...], voice: Voic
         title=voice(letter.title),
         subject=subject,
         sender=_sender(settings),
-        return_line=_return_line(settings),
+        return_line=_return_line(settings, voice),
         recipient=_address(letter),
         reference=tuple(_reference(letter, number, voice)),
         blocks=body,
@@ -168,9 +168,10 @@ def _sender(settings: Settings) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _return_line(settings: Settings) -> str:
+def _return_line(settings: Settings, voice: Voice) -> str:
     organisation = settings.organisation
-    return ", ".join(line for line in (organisation.name, organisation.unit, *organisation.address) if line)
+    line = ", ".join(line for line in (organisation.name, organisation.unit, *organisation.address) if line)
+    return f"Avs: {line}" if line and voice.language == "sv" else line
 
 
 def _address(letter: Letter) -> tuple[str, ...]:

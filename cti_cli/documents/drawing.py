@@ -5,7 +5,7 @@ from itertools import pairwise
 from textwrap import wrap
 
 from cti_cli.core.pictures import Curve, Curves, HoursByPhase, NetworkMap, PhaseLine, Picture, Stretch
-from cti_cli.core.words import Voice, say
+from cti_cli.core.words import Voice, say, term
 from cti_cli.documents.blocks import Figure
 from cti_cli.documents.drawing_network import network_map
 from cti_cli.documents.fields import spoken
@@ -75,7 +75,7 @@ def _stretch(
     x, y, width = box
     over, now = each.last < today, each.first <= today <= each.last
     fill, letters = (GREY, INK) if over else (DARK, WHITE) if now else (WHITE, INK)
-    when = say("over") if over else say("now") if now else say("to come")
+    when = term("phase", "over") if over else term("phase", "now") if now else term("phase", "to come")
     title = voice(say("Phase {number}: {when}", number=number, when=when))
     room = max(8, int((width - 2) / (SIZE * 0.5)))
     below = [*wrap(voice(each.name), room), voice(say("until {day}", day=each.last))]
@@ -141,10 +141,9 @@ def _hours(what: HoursByPhase, voice: Voice) -> tuple[float, list[str]]:
             up = y + turn * (bar + 0.4)
             shape = hatched if turn else _solid
             parts += [shape(left, up, hours * scale, bar)] if hours else []
-            said = voice(say("{n} hours", n=hours))
-            parts.append(words(left + hours * scale + 2, up + bar - 0.9, said))
+            parts.append(words(left + hours * scale + 2, up + bar - 0.9, spoken(hours, voice)))
     y = len(what.phases) * step + 2
-    together, around = voice(say("with the citizen")), voice(say("coordination and others"))
+    together, around = voice(say("hours with the citizen")), voice(say("hours of coordination"))
     second = left + width_of(together) + 14
     parts += [rectangle(left, y, 6, bar, DARK), words(left + 8, y + bar - 0.9, together)]
     parts += [hatched(second, y, 6, bar), words(second + 8, y + bar - 0.9, around)]

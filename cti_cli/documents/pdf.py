@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cti_cli.documents.blocks import Block, Document, Figure, Heading, Inline, Items, Paragraph, Quote, Table
+from cti_cli.documents.blocks import Block, Document, Figure, Heading, Inline, Items, Paragraph, Quote, Table, plain
 from cti_cli.documents.columns import cells, column_widths
 from cti_cli.documents.markdown import clean, printable
 from cti_cli.documents.press import Press
@@ -55,7 +55,7 @@ def _letter(document: Document) -> dict[str, Any]:
         "language": document.language,
         "region": _REGIONS.get(document.language),
         "title": _line(document.title),
-        "subject": _text(document.subject),
+        "subject": _text(document.subject) or _line(document.title),
         "sender": _lines(document.sender),
         "return_line": _line(document.return_line),
         "recipient": _lines(document.recipient),
@@ -72,10 +72,12 @@ def _letter(document: Document) -> dict[str, Any]:
 
 
 def _blocks(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
-    """Yield the blocks; a heading is never more than one level below the one before it."""
+    """Yield the blocks; a heading says something, and is never more than one level below the one before it."""
     deepest = 1
     for block in blocks:
         if isinstance(block, Heading):
+            if not plain(block.text).strip():
+                continue
             deepest = min(block.level, deepest + 1, _DEEPEST)
             yield {"kind": "heading", "level": max(2, deepest), "text": _inline(block.text)}
         else:

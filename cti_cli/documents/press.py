@@ -1,7 +1,8 @@
 """What is set in type needs nothing but this package: its own typeface, no system font, no network, no other folder."""
 
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from unicodedata import name as character_name
 
 from cti_cli.core.words import Phrase, say
 from cti_cli.documents.blocks import Figure
+from cti_cli.documents.stream_ends import with_clear_ends
 from cti_cli.errors import CtiError
 
 if TYPE_CHECKING:
@@ -23,11 +25,14 @@ _PICTURE = """\
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.svg), format: "svg", width: {}mm)
 """
+_NO_TYPEFACE = "unknown font family"
 _SOURCE = "__typst_py_bytes__.typ"
 _PLACE = re.compile(r"─ (?:\S*[/\\])?(?P<file>[^/\\\s:]+):(?P<line>\d+):\d+")
 _UNPRINTABLE = re.compile(r"the text `(?P<text>.*?)` could not be displayed", re.DOTALL)
 _PACKAGE = re.compile(r"[\"']@[\w-]+/")
 _ESCAPES = re.compile(r"\\u\{([0-9a-f]+)\}")
+_QUOTED = re.compile(r"`\"?(.+?)\"?`|\"(.+?)\"|: (.+)$")
+_LAYOUT = ("kind", "language", "region", "svg")
 _NOON = 12 * 60 * 60
 _DAY = 24 * 60 * 60
 
@@ -58,14 +63,15 @@ class Press:
             )
         except TypstError as error:
             raise _told(error, self._file.name, inputs) from None
-        if warnings or not isinstance(made, bytes):
-            raise _told(warnings[0], self._file.name, inputs)
-        return made
+        for warning in warnings:
+            if warning.message.startswith(_NO_TYPEFACE):
+                raise _told(warning, self._file.name, inputs)
+        return with_clear_ends(_as_bytes(made))
 
     @cached_property
     def _source(self) -> bytes:
         for path in sorted(self._file.parent.glob("*.typ")):
-            for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+            for number, line in enumerate(_read(path).splitlines(), 1):
                 if _PACKAGE.search(line):
                     raise TypesettingError(
                         say("{file}, line {line}: packages are not fetched", file=path.name, line=number),
@@ -85,16 +91,27 @@ class Rasteriser:
 
     def png(self, figure: Figure) -> bytes:
         """Return a picture sharp enough for paper."""
-        made = self._compiler.compile(
-            _PICTURE.format(figure.width).encode(), format="png", ppi=SHARP, sys_inputs={"svg": figure.svg}
-        )
-        return made if isinstance(made, bytes) else b""
+        source = _PICTURE.format(figure.width).encode()
+        return _as_bytes(self._compiler.compile(source, format="png", ppi=SHARP, sys_inputs={"svg": figure.svg}))
 
     @cached_property
     def _compiler(self) -> "Compiler":
         from typst import Compiler
 
         return Compiler(root=str(FONTS), font_paths=_fonts(None), ignore_system_fonts=True)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        reason = say("{file} is not a text file in UTF-8", file=path.name)
+        raise TypesettingError(reason, say("save it as UTF-8, or move it away")) from None
+
+
+def _as_bytes(made: bytes | list[bytes] | None) -> bytes:
+    """Return one file; Typst gives a list where there are several, which a PDF and a picture never are."""
+    return made if isinstance(made, bytes) else b"".join(made or ())
 
 
 def _fonts(own: Path | None) -> "Fonts":
@@ -134,5 +151,20 @@ def _unescaped(text: str) -> str:
 
 def _is_quoted(cause: str, inputs: Mapping[str, str]) -> bool:
     """Tell whether a message repeats something of the data, in quotation marks or after a colon."""
-    said = re.findall(r"`\"?(.+?)\"?`|\"(.+?)\"|: (.+)$", cause)
-    return any(piece and piece in value for found in said for piece in found for value in inputs.values())
+    said = {piece for found in _QUOTED.findall(cause) for piece in found if piece}
+    values = [value for each in inputs.values() for value in _values(json.loads(each))]
+    return cause.startswith("panicked") or any(piece in value for piece in said for value in values)
+
+
+def _values(found: object) -> Iterator[str]:
+    """Yield the texts of the data, and not the words that say how it is laid out."""
+    match found:
+        case str():
+            yield found
+        case list():
+            for each in found:
+                yield from _values(each)
+        case dict():
+            for key, each in found.items():
+                if key not in _LAYOUT:
+                    yield from _values(each)
