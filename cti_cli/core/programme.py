@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from cti_cli.core.dates import Duration
 from cti_cli.core.parsed import Bare, Parsed, Within
@@ -29,6 +29,54 @@ DoneWhen = Literal[
 GateItem = Literal[
     "closing_meeting", "handover_accepted", "long_term", "crisis_plan", "continued_support", "receiving_worker"
 ]
+TableId = Literal[
+    "phases",
+    "closings",
+    "outcomes",
+    "ordinary_hours",
+    "progression",
+    "fidelity",
+    "follow_up",
+    "status_meetings",
+    "status_letters",
+    "domains",
+    "target_group",
+    "entrance",
+    "sex",
+    "age",
+    "origin",
+    "long_term",
+    "municipality",
+    "match_groups",
+    "self_support",
+    "young_started",
+    "job_education",
+    "attendance",
+    "offers",
+    "recommended",
+    "challenges",
+    "support_basis",
+    "satisfaction",
+    "job_centre",
+    "enquiries",
+]
+Verdict = Literal["met", "partly", "not_met"]
+
+
+class Figure(NamedTuple):
+    """A row of a report's table."""
+
+    table: str
+    row: str
+
+
+def parse_figure(text: str) -> Figure | None:
+    """Read ``attendance.attended``; None where there is no such table."""
+    table, dot, row = text.partition(".")
+    return Figure(table, row) if dot and row and table in get_args(TableId) else None
+
+
+FigureName = Annotated[Figure, Parsed(parse_figure, "figure")]
 
 
 @record
@@ -168,13 +216,20 @@ class FollowUpRule(NamedTuple):
 
 @record
 class ProgrammeGoal(NamedTuple):
-    """What the programme as a whole set out to reach."""
+    """What the programme as a whole set out to reach.
+
+    ``measure`` is the row whose percentage is held against ``target``; with ``down_to`` it is how many
+    per cent fewer stand in that row than in ``measure``. Below the target the goal is partly met where
+    ``supported_by`` reaches it.
+    """
 
     id: str
     title: Title
     target: float | None = None
     unit: str = "percent"
-    supported_by: str | None = None
+    measure: FigureName | None = None
+    down_to: FigureName | None = None
+    supported_by: FigureName | None = None
     qualitative: bool = False
     source: str = ""
 
@@ -203,7 +258,7 @@ class Programme(NamedTuple):
     measures: tuple[Measure, ...] = ()
     follow_up: FollowUpRule | None = None
     gate: tuple[GateItem, ...] = ()
-    report: tuple[str, ...] = ()
+    report: tuple[TableId, ...] = ()
     goals: tuple[ProgrammeGoal, ...] = ()
     source: str = ""
 

@@ -1,0 +1,67 @@
+"""A report goes to files under one dated name, and never says in it whom it counts."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from cti_cli.core.words import say
+from cti_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from cti_cli.cli.session import Session
+    from cti_cli.core.caseload import Caseload
+    from cti_cli.core.measures.evaluation import Evaluation
+
+BOOK = "xlsx"
+TEMPLATE = "evaluation_report"
+
+
+def formats_of(typed: str | None) -> tuple[str, ...]:
+    """Read the formats from the command line, each once."""
+    from cti_cli.documents.writers import FORMATS
+
+    found = dict.fromkeys(each.strip().lower() for each in (typed or "").split(",") if each.strip())
+    for suffix in found:
+        if suffix not in (BOOK, *FORMATS):
+            raise UsageError(
+                say("the format {format} is not known", format=suffix),
+                say("use one or more of: {formats}", formats=", ".join((BOOK, *FORMATS))),
+            )
+    return tuple(found)
+
+
+def write_report(
+    session: "Session", caseload: "Caseload", found: "Evaluation", formats: tuple[str, ...], out: Path | None
+) -> list[Path]:
+    """Write the report in each format, and return where."""
+    from cti_cli.cli.export import save
+
+    folder = session.folder / "exports" if out is None else out.expanduser().absolute()
+    hidden = f"_min{found.suppressed}" if found.suppressed is not None else ""
+    written = []
+    for suffix in formats:
+        wanted = folder / f"{session.today.isoformat()}_report_{found.programme.id}{hidden}.{suffix}"
+        raw = _book(session, caseload, found) if suffix == BOOK else _document(session, caseload, found, suffix)
+        path = save(wanted, raw)
+        if path != wanted:
+            words = say("{file} is open in another program; this time the name is {other}", file=wanted.name, other=path.name)
+            typer.echo(session.speech(words), err=True)
+        written.append(path)
+    return written
+
+
+def _book(session: "Session", caseload: "Caseload", found: "Evaluation") -> bytes:
+    from cti_cli.export.report_book import report_book
+
+    return report_book(caseload, found, session.speech, session.today)
+
+
+def _document(session: "Session", caseload: "Caseload", found: "Evaluation", suffix: str) -> bytes:
+    from cti_cli.cli.templates_of import template_in, writer_in
+    from cti_cli.core.report_facts import report_facts
+    from cti_cli.documents.compose import Composer, Sheet
+
+    composer = Composer(template_in(session.folder), session.speech)
+    sheet = Sheet(TEMPLATE, say("Evaluation report"), caseload.settings, session.today, report_facts(found))
+    return writer_in(session.folder, suffix)(composer.compose(sheet))
