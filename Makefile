@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CTI := $(BIN)/cti
 STAMP := $(VENV)/.installed
 
 .PHONY: demo test lint format messages bench clean
@@ -11,10 +12,21 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	touch $@
 
+# The batch ends with 1 where a course has no letter yet and says which: in the demo, two of twelve have none.
 demo: $(STAMP)
 	rm -rf demo
-	$(BIN)/cti --no-input demo demo
-	$(BIN)/cti --folder demo today
+	$(CTI) --no-input demo demo
+	@echo; echo "== Dates of one course: cti phases 2026-014"
+	@$(CTI) --folder demo phases 2026-014
+	@echo; echo "== The next fortnight: cti upcoming"
+	@$(CTI) --folder demo upcoming
+	@echo; echo "== Status letters for all: cti letter status --all"
+	@$(CTI) --folder demo letter status --all || test $$? -eq 1
+	@echo; echo "== A handover plan: cti plan handover 2026-003"
+	@$(CTI) --folder demo plan handover 2026-003
+	@echo; echo "== The caseload in Excel: cti export excel"
+	@$(CTI) --folder demo export excel
+	@echo; echo "Everything lies in the folder demo: courses/ holds the files, documents/ the letters, exports/ the workbook."
 
 test: $(STAMP)
 	$(BIN)/ruff check .
