@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cti_cli.cli.session import Session
+from cti_cli.cli.stationery import format_writer, templates
 from cti_cli.core.caseload import Caseload
 from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
@@ -19,11 +20,10 @@ from cti_cli.core.words import Phrase, Words, say
 from cti_cli.documents.blocks import Document, Kind
 from cti_cli.documents.compose import Composer, Letter, fingerprint
 from cti_cli.documents.ledger import Last, before, file_name, last_written, verdict
-from cti_cli.documents.writers import FORMATS, Writer, writer
+from cti_cli.documents.writers import FORMATS, Writer
 from cti_cli.errors import CtiError, RefusedError, UsageError
 from cti_cli.language import LANGUAGES, Speech
 from cti_cli.store.changing import Append, change_course
-from cti_cli.store.shipped import shipped
 from cti_cli.store.text import read_bytes
 from cti_cli.store.writing import fingerprint as hashed
 from cti_cli.store.writing import write_atomically
@@ -294,24 +294,16 @@ class Batch:
 
     def _composer(self, language: str) -> Composer:
         if language not in self._composers:
-            self._composers[language] = Composer(self._template, Speech(language))
+            self._composers[language] = Composer(templates(self.session.folder), Speech(language))
         return self._composers[language]
 
     @cached_property
     def _composers(self) -> dict[str, Composer]:
         return {}
 
-    def _template(self, name: str) -> str | None:
-        for folder in (self.session.folder / "templates", shipped("templates")):
-            if (folder / name).is_file():
-                return (folder / name).read_text(encoding="utf-8")
-        return None
-
     @cached_property
     def _writers(self) -> dict[str, Writer]:
-        ours = (shipped("templates") / "letterhead.docx").read_bytes()
-        own = self.session.folder / "templates" / "letterhead.docx"
-        return {each: writer(each, own.read_bytes() if own.is_file() else ours, ours) for each in self.wish.formats}
+        return {each: format_writer(self.session.folder, each) for each in self.wish.formats}
 
 
 def _receiver(caseload: Caseload, course: Course, asked: str | None, today: date) -> Recipient | Refusal:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from cti_cli.cli.session import Session
     from cti_cli.core.caseload import Caseload
     from cti_cli.core.dates import Span
-    from cti_cli.core.measures.evaluation import Evaluation
     from cti_cli.core.programme import Programme
 
 app = typer.Typer(add_completion=False)

@@ -96,7 +96,8 @@ def _goal(goal: Judged, speech: Speech) -> Line:
 def _table(screen: Screen, table: Table) -> None:
     speech = screen.speech
     found = page(table)
-    screen.heading(found.title)
+    title = speech(found.title)
+    screen.heading(title if found.few is None else f"{title} · {speech(found.few)}")
     if not found.rows:
         screen.line(say("Nothing is recorded."), "muted")
         return
@@ -111,8 +112,6 @@ def _table(screen: Screen, table: Table) -> None:
         cells = [Cell(speech(each), "muted" if each == HIDDEN else "") for each in worded.cells]
         lines.append((speech(worded.label), *cells, Cell(drawn(row.percent, length), "phase_1")))
     screen.table(columns, lines)
-    if found.few is not None:
-        screen.line(found.few, "muted")
 
 
 def drawn(percent: float | None, length: int) -> str:

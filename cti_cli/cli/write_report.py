@@ -1,4 +1,4 @@
-"""A report goes to files under one dated name, and never says in it whom it counts."""
+"""A report goes to files under one dated name a programme; no file names whom it counts."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,8 +45,7 @@ def write_report(
         raw = _book(session, caseload, found) if suffix == BOOK else _document(session, caseload, found, suffix)
         path = save(wanted, raw)
         if path != wanted:
-            words = say("{file} is open in another program; this time the name is {other}", file=wanted.name, other=path.name)
-            typer.echo(session.speech(words), err=True)
+            typer.echo(session.speech(say("{file} is open in another program", file=wanted.name)), err=True)
         written.append(path)
     return written
 
@@ -58,10 +57,10 @@ def _book(session: "Session", caseload: "Caseload", found: "Evaluation") -> byte
 
 
 def _document(session: "Session", caseload: "Caseload", found: "Evaluation", suffix: str) -> bytes:
-    from cti_cli.cli.templates_of import template_in, writer_in
+    from cti_cli.cli.stationery import format_writer, templates
     from cti_cli.core.report_facts import report_facts
     from cti_cli.documents.compose import Composer, Sheet
 
-    composer = Composer(template_in(session.folder), session.speech)
+    composer = Composer(templates(session.folder), session.speech)
     sheet = Sheet(TEMPLATE, say("Evaluation report"), caseload.settings, session.today, report_facts(found))
-    return writer_in(session.folder, suffix)(composer.compose(sheet))
+    return format_writer(session.folder, suffix)(composer.compose(sheet))

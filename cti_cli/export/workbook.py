@@ -39,7 +39,7 @@ def workbook(caseload: Caseload, voice: Voice, today: date, *, pseudonym: bool =
     for style in styles(voice.language, voice(say("about"))):
         book.add_named_style(style)
     titles = [*(table.title for table in tables), voice(say("Timeline")), voice(say("Summary"))]
-    *sheets, timeline, front = _sheets(book, titles)
+    *sheets, timeline, front = sheets_named(book, titles)
     for sheet, table in zip(sheets, tables, strict=True):
         draw_table(sheet, table, request)
         lay_out(sheet, request, top="1:1")
@@ -50,7 +50,7 @@ def workbook(caseload: Caseload, voice: Voice, today: date, *, pseudonym: bool =
     return package(book, tables[0].title, today, {front.title: answers})
 
 
-def _sheets(book: "Workbook", titles: Sequence[str]) -> list["Worksheet"]:
+def sheets_named(book: "Workbook", titles: Sequence[str]) -> list["Worksheet"]:
     """Return one sheet a title, named as Excel allows."""
     for sheet in book.worksheets:
         book.remove(sheet)

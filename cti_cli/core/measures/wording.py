@@ -1,4 +1,4 @@
-"""A figure is read the same on the screen, on paper and in any language: one decimal, its n, and a word where it is hidden."""
+"""A figure is read the same on the screen and on paper: one decimal, its n, and a word where it is hidden."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -23,7 +23,7 @@ class Worded(NamedTuple):
 
 @record
 class Page(NamedTuple):
-    """A table in words; ``few`` says that its percentages are of few people, and is None where they are not."""
+    """A table in words; ``few`` says that its percentages are of few people, so that one citizen moves them far."""
 
     title: Words
     heads: tuple[Words, ...]
@@ -35,7 +35,7 @@ def page(table: Table) -> Page:
     """Put a table into words."""
     heads = (table.counted, *(MORE[key] for key in table.more), N, SHARE)
     rows = tuple(Worded(row.label, tuple(_cells(row, table))) for row in table.rows)
-    few = say("Of few people: one citizen moves a percentage far.") if table.is_of_few else None
+    few = say("few people") if table.is_of_few else None
     return Page(table.title, heads, rows, few)
 
 
