@@ -38,11 +38,12 @@ class Cell(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: its heading, and whether it may be narrowed where the screen is."""
+    """A column: its heading, whether it may be narrowed where the screen is, and the least width it keeps."""
 
     heading: str
     flexible: bool = False
     right: bool = False
+    least: int = 0
 
 
 Line = Sequence[Cell | str]
@@ -89,13 +90,28 @@ class Screen:
         rows = [[_shown(cell.text) for cell in line] for line in cells]
         if headings:
             rows.insert(0, [column.heading for column in columns])
-        widths = [max((len(row[at]) for row in rows), default=0) for at in range(len(columns))]
+        widths = [max([column.least, *(len(row[at]) for row in rows)]) for at, column in enumerate(columns)]
         for row in rows:
             padded = (
                 text.rjust(width) if column.right else text.ljust(width)
                 for text, width, column in zip(row, widths, columns, strict=True)
             )
             typer.echo("  ".join(padded).rstrip())
+
+    def sections(self, columns: Sequence[Column], parts: Sequence[tuple[str, str, Sequence[Line]]]) -> None:
+        """Print tables under headings of their own, their columns in line from the first to the last.
+
+        A part is a heading, its style, and its lines; the last column takes what room is left.
+        """
+        lines = [line for _, _, part in parts for line in part]
+        kept = []
+        for at, column in enumerate(columns[:-1]):
+            longest = max((len(_cell(line[at]).text) for line in lines), default=0)
+            kept.append(column._replace(least=min(longest, self.width // 3) if column.flexible else longest))
+        for heading, style, part in parts:
+            if part:
+                self.heading(heading, style)
+                self.table([*kept, columns[-1]], part, headings=False)
 
     def _rich_table(self, columns: Sequence[Column], lines: list[list[Cell]], *, headings: bool) -> None:
         from rich.table import Table
@@ -104,7 +120,14 @@ class Screen:
         table = Table(box=None, show_header=headings, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
         for column in columns:
             justify: Any = "right" if column.right else "left"
-            table.add_column(column.heading, justify=justify, no_wrap=not column.flexible, overflow="fold", ratio=None)
+            table.add_column(
+                column.heading,
+                justify=justify,
+                no_wrap=not column.flexible,
+                overflow="fold",
+                min_width=column.least or None,
+                width=(column.least or None) if column.flexible else None,
+            )
         for line in lines:
             table.add_row(*(Text(_shown(cell.text), STYLES[cell.style]) for cell in line))
         self._console().print(table)

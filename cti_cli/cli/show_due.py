@@ -66,18 +66,23 @@ def _where(due: Due, speech: Speech) -> str:
 
 def due_lines(dues: Iterable[Due], caseload: Caseload, screen: Screen, today: date) -> list[Line]:
     """Return one line a due: day, citizen, what, and what there is to know about it."""
-    names = {course.id: course.citizen.name for course in caseload.courses}
     speech = screen.speech
     return [
         (
             Cell(day_words(due.day, speech, today), "overdue" if due.status == "overdue" else ""),
-            Cell(due.course, "muted"),
-            shortened(names[due.course], screen),
+            *whose(due.course, caseload, screen),
             Cell(speech(due.title), "strong"),
             note(due, speech, today),
         )
         for due in dues
     ]
+
+
+def whose(course: str, caseload: Caseload, screen: Screen) -> list[Cell | str]:
+    """Return the cells that say whose a line is: the name, with the course's id before it where there is room."""
+    name = next(each.citizen.name for each in caseload.courses if each.id == course)
+    shown: list[Cell | str] = [shortened(name, screen)]
+    return [Cell(course, "muted"), *shown] if screen.width >= NARROW else shown
 
 
 def shortened(name: str, screen: Screen) -> str:
@@ -88,15 +93,21 @@ def shortened(name: str, screen: Screen) -> str:
     return f"{words[0]} {words[-1][0]}."
 
 
-def due_columns(speech: Speech) -> list[Column]:
+def due_columns(screen: Screen) -> list[Column]:
     """Return the headings of ``due_lines``."""
+    speech = screen.speech
     return [
         Column(speech(say("Day"))),
-        Column(speech(say("Course"))),
-        Column(speech(say("Citizen"))),
+        *whose_columns(screen),
         Column(speech(say("What")), flexible=True),
         Column(speech(say("Note")), flexible=True),
     ]
+
+
+def whose_columns(screen: Screen) -> list[Column]:
+    """Return the headings of ``whose``."""
+    names = (say("Course"), say("Citizen")) if screen.width >= NARROW else (say("Citizen"),)
+    return [Column(screen.speech(name)) for name in names]
 
 
 def by_week(dues: Iterable[Due], today: date) -> dict[str, list[Due]]:

@@ -44,7 +44,8 @@ def _contacts(frame: Frame) -> Iterator[Due]:
     yield from counted_contacts(frame)
 
 
-def _rules(frame: Frame) -> Iterator[Due]:
+def deadlines(frame: Frame) -> Iterator[Due]:
+    """Yield what must stand in the course by a day."""
     for rule in frame.programme.deadlines:
         for number, found in enumerate(occurrences(frame, rule.due), 1):
             settled = say("it stands in the course") if is_done(frame.course, rule.done_when, number) else None
@@ -52,6 +53,10 @@ def _rules(frame: Frame) -> Iterator[Due]:
             yield frame.due(
                 "deadline", name, rule.title, found.day, shift, chain=found.chain, source=rule.source, settled=settled
             )
+
+
+def _rules(frame: Frame) -> Iterator[Due]:
+    yield from deadlines(frame)
     for document in frame.programme.documents:
         for number, found in enumerate(occurrences(frame, document.due), 1):
             opens = frame.programme.windows.opens.before(found.day)

@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal, NamedTuple, get_args
+from typing import Annotated, Literal, NamedTuple
 
 from cti_cli.core.dates import Duration
 from cti_cli.core.parsed import Bare, Parsed, Within
 from cti_cli.core.record import NONE_GIVEN, record
 from cti_cli.core.rules import Length, Rule, parse_due, parse_duration, parse_length
-from cti_cli.core.words import Label
+from cti_cli.core.targets import ProgrammeGoal, TableId, Title
 
 Due = Annotated[Rule, Parsed(parse_due, "due phrase")]
 Time = Annotated[Duration, Parsed(parse_duration, "length of time")]
 LengthPhrase = Annotated[Length, Parsed(parse_length, "length")]
-Title = Annotated[Label, Bare("")]
 Country = Literal["DK", "SE"]
 Language = Literal["da", "sv", "en"]
 DoneWhen = Literal[
@@ -26,57 +25,10 @@ DoneWhen = Literal[
     "handover_accepted",
     "plan",
 ]
-GateItem = Literal[
+Yield = Literal["cv_date", "timetable", "plan_owner", "registrations"]
+GatePart = Literal[
     "closing_meeting", "handover_accepted", "long_term", "crisis_plan", "continued_support", "receiving_worker"
 ]
-TableId = Literal[
-    "phases",
-    "closings",
-    "outcomes",
-    "ordinary_hours",
-    "progression",
-    "fidelity",
-    "follow_up",
-    "status_meetings",
-    "status_letters",
-    "domains",
-    "target_group",
-    "entrance",
-    "sex",
-    "age",
-    "origin",
-    "long_term",
-    "municipality",
-    "match_groups",
-    "self_support",
-    "young_started",
-    "job_education",
-    "attendance",
-    "offers",
-    "recommended",
-    "challenges",
-    "support_basis",
-    "satisfaction",
-    "job_centre",
-    "enquiries",
-]
-Verdict = Literal["met", "partly", "not_met"]
-
-
-class Figure(NamedTuple):
-    """A row of a report's table."""
-
-    table: str
-    row: str
-
-
-def parse_figure(text: str) -> Figure | None:
-    """Read ``attendance.attended``; None where there is no such table."""
-    table, dot, row = text.partition(".")
-    return Figure(table, row) if dot and row and table in get_args(TableId) else None
-
-
-FigureName = Annotated[Figure, Parsed(parse_figure, "figure")]
 
 
 @record
@@ -136,17 +88,21 @@ class Silence(NamedTuple):
 
 @record
 class Windows(NamedTuple):
-    """When a proposal opens before its day, how far from its day a measure answers, and how soon a letter goes out."""
+    """When a proposal opens before its day, how far from its day a measure answers, and how soon a letter goes out.
+
+    ``gate`` is how long before the last day whatever the closing gate still lacks is warned about.
+    """
 
     opens: Time = Duration(6, "week")
     measure: Time = Duration(14, "day")
     send: Time = Duration(7, "day")
+    gate: Time = Duration(1, "month")
     source: str = "ours"
 
 
 @record
 class MeetingRule(NamedTuple):
-    """A meeting that the programme holds, who takes part and what it must yield."""
+    """A meeting that the programme holds, who takes part, what it asks and what must stand in the file after it."""
 
     id: str
     title: Title
@@ -155,6 +111,7 @@ class MeetingRule(NamedTuple):
     roles: tuple[str, ...] = ()
     not_for: tuple[str, ...] = ()
     asks: tuple[Title, ...] = ()
+    yields: tuple[Yield, ...] = ()
     source: str = ""
 
 
@@ -215,23 +172,23 @@ class FollowUpRule(NamedTuple):
 
 
 @record
-class ProgrammeGoal(NamedTuple):
-    """What the programme as a whole set out to reach.
+class Fidelity(NamedTuple):
+    """The thresholds of the method's self-check (lit.; sources disagree, so a programme file may say others).
 
-    ``measure`` is the row whose percentage is held against ``target``; with ``down_to`` it is how many
-    per cent fewer stand in that row than in ``measure``. Below the target the goal is partly met where
-    ``supported_by`` reaches it.
+    ``focus`` is the least and the most focus areas in a phase; ``outside`` meetings outside the office
+    in phase 1, ``with_supports`` of them with people around the citizen; ``first_month`` contacts in the
+    first month; ``early`` how long before its last day a course may close without ending early;
+    ``caseload`` courses per full-time worker; ``scores`` the percentages from which a score is 2, 3, 4 and 5.
     """
 
-    id: str
-    title: Title
-    target: float | None = None
-    unit: str = "percent"
-    measure: FigureName | None = None
-    down_to: FigureName | None = None
-    supported_by: FigureName | None = None
-    qualitative: bool = False
-    source: str = ""
+    focus: tuple[int, ...] = (1, 3)
+    outside: int = 3
+    with_supports: int = 2
+    first_month: int = 2
+    early: Time = Duration(7, "day")
+    caseload: int = 20
+    scores: tuple[int, ...] = (10, 40, 60, 95)
+    source: str = "lit.; early ours"
 
 
 @record
@@ -257,9 +214,10 @@ class Programme(NamedTuple):
     documents: tuple[DocumentRule, ...] = ()
     measures: tuple[Measure, ...] = ()
     follow_up: FollowUpRule | None = None
-    gate: tuple[GateItem, ...] = ()
+    gate: tuple[GatePart, ...] = ()
     report: tuple[TableId, ...] = ()
     goals: tuple[ProgrammeGoal, ...] = ()
+    fidelity: Fidelity = Fidelity()
     source: str = ""
 
     def basis(self, key: str, day: date | None) -> LegalBasis | None:

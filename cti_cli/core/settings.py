@@ -5,8 +5,9 @@ from datetime import date
 from typing import Annotated, Literal, NamedTuple
 
 from cti_cli.core.parsed import Pattern, Within
-from cti_cli.core.programme import Country, Language, Verdict
+from cti_cli.core.programme import Country, Language
 from cti_cli.core.record import NONE_GIVEN, record
+from cti_cli.core.targets import Verdict
 
 MonthDay = Annotated[str, Pattern(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "12-24")]
 MUNICIPAL_CLOSED_DAYS = {"06-05": "Grundlovsdag", "12-24": "Juleaftensdag", "12-31": "Nytårsaftensdag"}

@@ -6,6 +6,7 @@ import pytest
 
 from cti_cli.core.measures.cohort import whole
 from cti_cli.core.measures.figures import mean, percent
+from cti_cli.core.targets import parse_figure
 from tests.conftest import Write
 from tests.core.reports import Report, citizen
 
@@ -146,3 +147,8 @@ def test_without_any_course_the_whole_time_is_today(caseload: Write) -> None:
     read = caseload(citizen(1, programme="siv")).read()
     period = whole(read, read.programmes["siv"], date(2026, 11, 20))
     assert (period.start, period.last) == (date(2026, 11, 20), date(2026, 11, 20))
+
+
+def test_a_figure_of_a_goal_is_a_row_of_a_known_table() -> None:
+    assert parse_figure("attendance.attended") == ("attendance", "attended")
+    assert [parse_figure(text) for text in ("attendance", "attendance.", "attendence.attended")] == [None] * 3

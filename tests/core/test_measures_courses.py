@@ -204,8 +204,18 @@ def test_domains_count_who_has_a_goal_there_and_who_reached_one(caseload: Write)
     goals = "plan:\n  goals:\n"
     folder = caseload([
         step(1, goals + "    - {id: g1, track: social, status: reached}\n    - {id: g2, track: social}\n"),
-        step(2, goals + "    - {id: g1, track: social, status: dropped}\n    - {id: g2, track: health, status: partly}\n"),
+        step(2, goals + "    - {id: g1, track: social, status: dropped}\n"),
+        step(3, goals + "    - {id: g2, track: health, status: partly}\n"),
     ])  # fmt: skip
     report = Report(folder, programme="skridt4skridt")
-    assert report.rows("domains") == {"social": (2, 2), "health": (1, 2)}
+    assert report.rows("domains") == {"social": (2, 3), "health": (1, 3)}
     assert [report.row(f"domains.{at}").more["reached"] for at in ("social", "health", "work")] == [1, 1, 0]
+
+
+def test_the_methods_self_check_counts_courses_and_only_those_it_can_judge(caseload: Write) -> None:
+    done = CTI + "closing: {day: 2026-10-14, completed: true}"
+    folder = caseload([cti(1, done), cti(2, CTI.replace("2026-01-15", "2026-09-01"))])
+    report = Report(folder, programme="cti-job")
+    assert report.count("fidelity.completed") == (1, 1)
+    assert report.row("fidelity.completed").more == {"score": 5}
+    assert report.count("fidelity.falling") == (0, 1)

@@ -1,6 +1,7 @@
 """Four weeks without benefit are four weeks on end, in the period, however they are written down."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -30,7 +31,7 @@ def test_joined_and_clipped_periods_hold_just_the_days_that_a_calendar_walked_da
     ]
     spans = clipped(found, BOUNDS, TODAY)
     assert [day for span in spans for day in (span.start + DAY * turn for turn in range(span.days))] == held
-    assert all(one.end < other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end < other.start for one, other in pairwise(spans))
 
 
 @given(periods)
@@ -57,9 +58,7 @@ off_benefit:
 """
 
 
-@pytest.mark.parametrize(
-    ("last", "count"), [(date(2026, 3, 3), 1), (date(2026, 3, 2), 0), (date(2026, 10, 31), 1)]
-)
+@pytest.mark.parametrize(("last", "count"), [(date(2026, 3, 3), 1), (date(2026, 3, 2), 0), (date(2026, 10, 31), 1)])
 def test_two_fortnights_that_touch_are_28_days_unless_the_period_cuts_one_off(
     caseload: Write, last: date, count: int
 ) -> None:

@@ -29,7 +29,9 @@ def test_twelve_challenges_over_125_citizens_give_the_published_shares(caseload:
     texts = []
     for at in range(125):
         # Each challenge begins with another citizen, so that they overlap as they may.
-        held = [word for turn, (word, count) in enumerate(zip(WORDS, COUNTS, strict=True)) if (at - turn * 10) % 125 < count]
+        held = [
+            word for turn, (word, count) in enumerate(zip(WORDS, COUNTS, strict=True)) if (at - turn * 10) % 125 < count
+        ]
         texts.append(siv(at + 1, more=f"plan: {{challenges: [{', '.join(held)}]}}"))
     found = report(caseload(texts))
     assert [found.count(f"challenges.{word}") for word in WORDS] == [(count, 125) for count in COUNTS]

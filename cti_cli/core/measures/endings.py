@@ -4,6 +4,7 @@ from datetime import date
 
 from cti_cli.core.course import Course
 from cti_cli.core.due import Frame
+from cti_cli.core.fidelity import fidelity
 from cti_cli.core.measures.cohort import Scope, labels
 from cti_cli.core.measures.figures import Row, Table, divided, figure
 from cti_cli.core.phases import state, timeline
@@ -85,3 +86,13 @@ def _due_day(course: Course, scope: Scope) -> date | None:
     line, calendar = timeline(course, scope.programme), scope.caseload.calendar(course)
     frame = Frame(course, scope.programme, line, calendar, scope.day, scope.period.last)
     return next((each.day for each in occurrences(frame, (rule.due,))), None)
+
+
+def self_check(scope: Scope) -> Table:
+    """Count the courses that satisfy each demand of the method, of those in which it can be judged by now."""
+    courses = [course for each in scope.citizens for course in each.courses]
+    share = scope.caseload.settings.worker.full_time_share
+    items = fidelity(courses, scope.programme, scope.day, share)
+    rows = tuple(figure(each.id, each.label, each.count_, each.n, {"score": each.score}) for each in items)
+    title = say("The method: self-check, not a fidelity rating")
+    return Table("fidelity", title, rows, counted=say("Courses"))

@@ -20,6 +20,7 @@ TABLES: Mapping[str, Callable[[Scope], Table]] = {
     "outcomes": endings.outcomes,
     "ordinary_hours": progress.ordinary_hours,
     "progression": progress.progression,
+    "fidelity": endings.self_check,
     "follow_up": endings.follow_up,
     "status_meetings": promises.status_meetings,
     "status_letters": promises.status_letters,

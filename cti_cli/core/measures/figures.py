@@ -18,6 +18,7 @@ MORE: Mapping[str, Phrase] = {
     "mean_change": say("Mean change"),
     "mean": say("Mean hours a week"),
     "reached": say("Reached a goal"),
+    "score": say("Score, 1 to 5"),
     UNKNOWN: say("Unknown"),
 }
 """What a row may hold beside its count, by key, each with its heading."""

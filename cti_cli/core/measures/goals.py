@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from cti_cli.core.measures.figures import Row, Table, percent
-from cti_cli.core.programme import Figure, ProgrammeGoal, Verdict
 from cti_cli.core.record import record
+from cti_cli.core.targets import Figure, ProgrammeGoal, Verdict
 from cti_cli.core.words import Words, term
 
 Judgement = Literal["met", "partly", "not_met", "not_judged"]

@@ -2,7 +2,8 @@
 
 Hidden is a count below the threshold, or one that leaves fewer than the threshold out. A part hidden
 alone is its total less the other parts, so a second one is hidden with it, the smallest, until what is
-hidden together reaches the threshold. Nothing hides a zero: that nobody did something names no one.
+hidden together reaches the threshold. Among enough people nothing hides a zero: that nobody did something
+names no one.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,9 +34,9 @@ def hidden(tables: Mapping[str, Table], least: int) -> dict[str, Table]:
     """Return the tables without the counts of fewer than ``least``, and without what they can be reckoned from."""
     counts = dict(_counts(tables))
     closed = {cell for cell, (count, n) in counts.items() if _is_small(count, n, least)}
-    sums = list(_sums(tables))
-    while more := [cell for each in sums for cell in _also(each, closed, counts, least)]:
-        closed.update(more)
+    narrowest_first = sorted(_sums(tables), key=lambda each: len(each.parts))
+    while another := next((cell for each in narrowest_first for cell in _also(each, closed, counts, least)), None):
+        closed.add(another)
     return {name: _covered(table, closed, least) for name, table in tables.items()}
 
 
@@ -96,12 +97,15 @@ def _covered(table: Table, closed: set[Cell], least: int) -> Table:
 
 def _row(table: Table, row: Row, closed: set[Cell], least: int) -> Row:
     """Hide what is closed of a row; its n too where that is of a few, or is a count that is hidden."""
+    out = Cell(table.id, row.key) in closed
     more = {
-        key: None if Cell(table.id, row.key, key) in closed or _is_mean_of_few(key, row, least) else value
+        key: None
+        if Cell(table.id, row.key, key) in closed or (out and key == "score") or _is_mean_of_few(key, row, least)
+        else value
         for key, value in row.more.items()
     }
     n = None if 0 < (row.n or 0) < least or Cell(table.id, row.of) in closed else row.n
-    if Cell(table.id, row.key) in closed:
+    if out:
         return row._replace(count_=None, percent=None, n=n, more=more)
     return row._replace(n=n, percent=None if n is None else row.percent, more=more)
 
