@@ -11,8 +11,8 @@ from cti_cli.core.report_facts import goal_facts, report_facts
 from cti_cli.core.words import say
 from cti_cli.language import Speech
 
-LONG, SHORT = 24, 12
-"""How long a bar of 100 per cent is on a wide screen, and on a narrow one."""
+LONG, SHORT, NO_ROOM = 24, 14, 0
+"""How long a bar of 100 per cent is: on a wide screen, and on a narrow one unless the table is wide."""
 WIDE = 100
 EIGHTHS = " ▏▎▍▌▋▊▉"
 STYLES = {"met": "booked", "partly": "soon", "not_met": "overdue", "not_judged": "muted"}
@@ -106,7 +106,8 @@ def _table(screen: Screen, table: Table) -> None:
         *(Column(speech(head), right=True) for head in found.heads),
         Column("", flexible=False),
     ]
-    length = LONG if screen.width >= WIDE and not table.more else SHORT
+    wide = screen.width >= WIDE
+    length = (SHORT if wide else NO_ROOM) if table.more else (LONG if wide else SHORT)
     lines: list[Line] = []
     for worded, row in zip(found.rows, table.rows, strict=True):
         cells = [Cell(speech(each), "muted" if each == HIDDEN else "") for each in worded.cells]

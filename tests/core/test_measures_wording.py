@@ -5,7 +5,6 @@ import pytest
 from cti_cli.core.measures.figures import Row, Table, divided, figure
 from cti_cli.core.measures.wording import about, page, share, tenths
 from cti_cli.core.report_facts import report_facts
-from cti_cli.core.words import Label
 from cti_cli.language import Speech
 from tests.conftest import Write
 from tests.core.reports import Report, citizen
@@ -19,7 +18,8 @@ def cells(table: Table) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(89.0, "89.0 %"), (96.2, "96.2 %"), (0.0, "0.0 %"), (-12.5, "-12.5 %"), (-0.3, "-0.3 %")]
+    ("value", "text"),
+    [(89.0, "89.0\xa0%"), (96.2, "96.2\xa0%"), (0.0, "0.0\xa0%"), (-12.5, "-12.5\xa0%"), (-0.3, "-0.3\xa0%")],
 )
 def test_a_share_always_has_one_decimal(value: float, text: str) -> None:
     assert ENGLISH(share(value)) == text
@@ -30,9 +30,8 @@ def test_the_decimal_sign_is_the_readers() -> None:
 
 
 def test_a_row_has_its_count_its_n_and_its_share_and_the_unknown_stand_alone() -> None:
-    labels: dict[str, Label] = {"a": {"": "A"}}
-    table = divided("t", {"": "T"}, labels, ["a", "a", "own", None])
-    assert cells(table) == [["2", "3", "66.7 %"], ["1", "3", "33.3 %"], ["1", "", ""]]
+    table = divided("t", {"": "T"}, {"a": {"": "A"}}, ["a", "a", "own", None])
+    assert cells(table) == [["2", "3", "66.7\xa0%"], ["1", "3", "33.3\xa0%"], ["1", "", ""]]
     assert [ENGLISH(row.label) for row in page(table).rows] == ["A", "own", "Unknown"]
 
 
@@ -47,7 +46,7 @@ def test_what_is_hidden_says_so() -> None:
 
 def test_a_row_without_what_others_have_beside_leaves_it_empty() -> None:
     rows = (figure("a", {"": "A"}, 1, 2, {"same": 1}), figure("b", {"": "B"}, 1, 2))
-    assert cells(Table("t", {"": "T"}, rows)) == [["1", "1", "2", "50.0 %"], ["1", "", "2", "50.0 %"]]
+    assert cells(Table("t", {"": "T"}, rows)) == [["1", "1", "2", "50.0\xa0%"], ["1", "", "2", "50.0\xa0%"]]
 
 
 @pytest.mark.parametrize(("n", "few"), [(0, False), (1, True), (19, True), (20, False)])
@@ -74,7 +73,7 @@ def test_a_goal_says_what_supports_it_only_where_that_decided(caseload: Write) -
     told = {
         ENGLISH(goal.title): (ENGLISH(goal.verdict), goal.support and ENGLISH(goal.support)) for goal in facts.goals
     }
-    assert told["In ordinary job or education"] == ("partly met", "50.0 %")
+    assert told["In ordinary job or education"] == ("partly met", "50.0\xa0%")
     assert told["Fewer in match group 3"] == ("not judged", None)
 
 

@@ -63,7 +63,7 @@ def _whole(number: int | None) -> Words:
 
 def share(percent: float) -> Phrase:
     """Say a percentage with its one decimal."""
-    return say("{number} %", number=tenths(percent))
+    return say("{number}\N{NO-BREAK SPACE}%", number=tenths(percent))
 
 
 def tenths(value: float) -> Phrase:
