@@ -45,7 +45,7 @@ def closings(scope: Scope) -> Table:
 def outcomes(scope: Scope) -> Table:
     """Count the results of the courses that were closed in the period; several may apply."""
     closed = [closing for each in scope.citizens if (closing := each.latest.closing) and closing.day in scope.period]
-    rows = _results(scope, [set(each.outcomes) for each in closed])
+    rows = _results(scope, [set(filter(None, each.outcomes)) for each in closed])
     return Table("outcomes", say("Results at the end of the course"), rows)
 
 
@@ -70,7 +70,7 @@ def follow_up(scope: Scope) -> Table:
         due += 1
         if answers:
             made += 1
-            found.append(set(max(answers, key=lambda each: each.day).outcomes))
+            found.append(set(filter(None, max(answers, key=lambda each: each.day).outcomes)))
     rows = (
         figure("due", say("Follow-up due"), due, len(closed)),
         figure("made", say("Follow-up made"), made, due)._replace(of="due"),

@@ -98,8 +98,8 @@ def not_known(count: int) -> tuple[Row, ...]:
 
 
 def divided(id_: str, title: Words, labels: Mapping[str, Words], found: Iterable[str | None]) -> Table:
-    """Return a table in which each stands in one row; ``None`` is not known, and a word without a label its own."""
-    counts = Counter(found)
+    """Return a table in which each stands in one row; no word is not known, and a word without a label its own."""
+    counts = Counter(word or None for word in found)
     unknown = counts.pop(None, 0)
     words = {**labels, **{word: {"": word} for word in sorted(filter(None, counts)) if word not in labels}}
     n = counts.total()
@@ -109,7 +109,7 @@ def divided(id_: str, title: Words, labels: Mapping[str, Words], found: Iterable
 
 def several(id_: str, title: Words, labels: Mapping[str, Words], found: Iterable[Iterable[str]]) -> Table:
     """Return a table in which each may stand in several rows, so that its shares are never summed."""
-    held = [set(words) for words in found]
+    held = [set(filter(None, words)) for words in found]
     others = sorted(set().union(*held) - set(labels))
     words = {**labels, **{word: {"": word} for word in others}}
     rows = (figure(word, label, sum(word in each for each in held), len(held)) for word, label in words.items())

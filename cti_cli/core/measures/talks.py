@@ -47,7 +47,7 @@ def _bases(counted: Counted, scope: Scope) -> set[str]:
     kinds = {
         each.kind
         for each in counted.every(lambda course: course.citizen.support_basis)
-        if (each.from_ is None or each.from_ <= day) and (each.to is None or day <= each.to)
+        if each.kind and (each.from_ is None or each.from_ <= day) and (each.to is None or day <= each.to)
     }
     return {kind if kind in words else ALSO.get(kind, kind) for kind in kinds}
 
