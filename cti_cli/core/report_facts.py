@@ -4,9 +4,10 @@ from datetime import date
 from typing import NamedTuple
 
 from cti_cli.core.measures.evaluation import Evaluation
-from cti_cli.core.measures.goals import VERDICTS, Judged
+from cti_cli.core.measures.goals import Judged
 from cti_cli.core.measures.wording import Page, about, page, reached, share, target
 from cti_cli.core.record import record
+from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Phrase, Words
 
 
@@ -53,4 +54,4 @@ def goal_facts(goal: Judged) -> GoalFacts:
     """Put a goal into words."""
     decided = goal.verdict == "partly" and goal.support is not None and not goal.qualitative
     support = share(goal.support) if decided and goal.support is not None else None
-    return GoalFacts(goal.title, target(goal), reached(goal), VERDICTS[goal.verdict], support)
+    return GoalFacts(goal.title, target(goal), reached(goal), label("verdict", goal.verdict), support)

@@ -67,6 +67,12 @@ def test_results_are_of_the_courses_closed_in_the_period(caseload: Write) -> Non
     assert report.rows("closings") == {"completed": (1, 3), "ended_early": (1, 3), "in_work": (1, 3)}
 
 
+def test_a_course_closed_in_the_period_counts_though_a_new_one_has_begun(caseload: Write) -> None:
+    closed = "start: 2025-06-15\nlegal_basis: {key: sel-85, months: 9}\nclosing: {day: 2026-03-14, completed: true}"
+    folder = caseload([cti(1, closed), cti(2, CTI.replace("2026-01-15", "2026-05-01"), "same_as: 2026-001")])
+    assert Report(folder, programme="cti-job").count("closings.completed") == (1, 1)
+
+
 def hours(*pairs: tuple[str, str]) -> str:
     """Write agreed hours on ordinary pay from days on."""
     rows = "".join(f"    - {{from: {day}, hours: 15, ordinary: {number}}}\n" for day, number in pairs)
@@ -141,6 +147,15 @@ def test_a_follow_up_is_due_six_months_after_the_closing_and_counted_when_made(c
     assert Report(folder, programme="steget").rows("follow_up") == {
         "due": (4, 6), "made": (2, 4), "self_support": (1, 2), "health": (2, 2),
     }  # fmt: skip
+
+
+def test_a_citizen_with_two_closed_courses_is_followed_up_once(caseload: Write) -> None:
+    folder = caseload([
+        steget(1, followed("2026-01-10", "{day: 2026-07-10, outcomes: [health]}")),
+        steget(2, followed("2026-09-10").replace("2025-06-01", "2026-08-01"), "same_as: 2026-001"),
+    ])  # fmt: skip
+    report = Report(folder, programme="steget")
+    assert report.rows("follow_up") == {"due": (1, 1), "made": (1, 1), "health": (1, 1)}
 
 
 def test_a_follow_up_that_is_to_come_is_not_due(caseload: Write) -> None:

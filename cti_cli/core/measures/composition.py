@@ -4,22 +4,11 @@ from cti_cli.core.dates import add_months, age
 from cti_cli.core.measures.cohort import Counted, Scope, labels
 from cti_cli.core.measures.figures import Table, divided
 from cti_cli.core.vocabulary import label, words_of
-from cti_cli.core.words import Words, say, term
+from cti_cli.core.words import Words, say
 
 YOUNG, MIDDLE = 30, 50
 YEAR = 12
 
-SEXES: dict[str, Words] = {
-    "male": term("sex", "male"),
-    "female": term("sex", "female"),
-    "other": term("sex", "other"),
-}
-ORIGINS: dict[str, Words] = {
-    "danish": term("origin", "Danish"),
-    "immigrant_non_western": term("origin", "immigrant, non-western"),
-    "descendant_non_western": term("origin", "descendant, non-western"),
-    "other": term("origin", "other"),
-}
 AGES: dict[str, Words] = {
     "under_30": say("under 30"),
     "30_49": say("30 to 49"),
@@ -34,13 +23,13 @@ BENEFIT: dict[str, Words] = {
 def sex(scope: Scope) -> Table:
     """Count the citizens by sex."""
     found = (each.known(lambda course: course.citizen.sex) for each in scope.citizens)
-    return divided("sex", say("Sex"), SEXES, found)
+    return divided("sex", say("Sex"), _words("sex", scope), found)
 
 
 def origin(scope: Scope) -> Table:
     """Count the citizens by origin."""
     found = (each.known(lambda course: course.citizen.origin) for each in scope.citizens)
-    return divided("origin", say("Origin"), ORIGINS, found)
+    return divided("origin", say("Origin"), _words("origin", scope), found)
 
 
 def ages(scope: Scope) -> Table:
@@ -85,6 +74,9 @@ def entrance(scope: Scope) -> Table:
 
 
 def _referred(scope: Scope, field: str, title: Words) -> Table:
-    words = labels(words_of(field, scope.programme), lambda word: label(field, word, scope.programme))
     found = (each.known(lambda course: getattr(course.referral, field, None)) for each in scope.citizens)
-    return divided(field, title, words, found)
+    return divided(field, title, _words(field, scope), found)
+
+
+def _words(field: str, scope: Scope) -> dict[str, Words]:
+    return labels(words_of(field, scope.programme), lambda word: label(field, word, scope.programme))

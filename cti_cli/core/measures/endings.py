@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from cti_cli.core.course import Course
+from cti_cli.core.course import Closing, Course
 from cti_cli.core.due import Frame
+from cti_cli.core.events import FollowUp
 from cti_cli.core.fidelity import fidelity
-from cti_cli.core.measures.cohort import Scope, labels
+from cti_cli.core.measures.cohort import Counted, Scope, labels
 from cti_cli.core.measures.figures import Row, Table, divided, figure
 from cti_cli.core.phases import state, timeline
 from cti_cli.core.reckoning import occurrences
@@ -32,7 +33,7 @@ def _where(course: Course, scope: Scope) -> str:
 
 def closings(scope: Scope) -> Table:
     """Count how the courses ended that were closed in the period: in time, early, and into work."""
-    closed = [closing for each in scope.citizens if (closing := each.latest.closing) and closing.day in scope.period]
+    closed = _closed(scope)
     completed = [closing.completed for closing in closed]
     rows = (
         figure("completed", say("Carried through"), completed.count(True), len(closed)),
@@ -44,9 +45,16 @@ def closings(scope: Scope) -> Table:
 
 def outcomes(scope: Scope) -> Table:
     """Count the results of the courses that were closed in the period; several may apply."""
-    closed = [closing for each in scope.citizens if (closing := each.latest.closing) and closing.day in scope.period]
+    closed = _closed(scope)
     rows = _results(scope, [set(filter(None, each.outcomes)) for each in closed])
     return Table("outcomes", say("Results at the end of the course"), rows)
+
+
+def _closed(scope: Scope) -> list[Closing]:
+    """Return each citizen's last closing in the period."""
+    found = ([course.closing for course in each.courses if course.closing] for each in scope.citizens)
+    inside = ([closing for closing in closings if closing.day in scope.period] for closings in found)
+    return [closings[-1] for closings in inside if closings]
 
 
 def _results(scope: Scope, found: list[set[str]]) -> tuple[Row, ...]:
@@ -57,26 +65,36 @@ def _results(scope: Scope, found: list[set[str]]) -> tuple[Row, ...]:
 
 def follow_up(scope: Scope) -> Table:
     """Count the follow-ups that fell due in the period, those made, and the results found then."""
-    due = made = 0
-    found: list[set[str]] = []
-    closed = [each.latest for each in scope.everyone if each.latest.is_closed(scope.day)]
-    for course in closed:
-        answers = [each for each in course.follow_ups if each.made and each.day <= scope.period.last]
-        day = _due_day(course, scope)
-        if day is None or not (
-            (day in scope.period and day <= scope.today) or any(a.day in scope.period for a in answers)
-        ):
-            continue
-        due += 1
-        if answers:
-            made += 1
-            found.append(set(filter(None, max(answers, key=lambda each: each.day).outcomes)))
+    closed = [course for each in scope.everyone if (course := _last_closed(each, scope))]
+    due = [course for course in closed if _fell_due(course, scope)]
+    made = [answers[-1] for course in due if (answers := _answers(course, scope))]
+    found = [set(filter(None, answer.outcomes)) for answer in made]
     rows = (
-        figure("due", say("Follow-up due"), due, len(closed)),
-        figure("made", say("Follow-up made"), made, due)._replace(of="due"),
+        figure("due", say("Follow-up due"), len(due), len(closed)),
+        figure("made", say("Follow-up made"), len(made), len(due))._replace(of="due"),
         *(row._replace(of="made") for row in _results(scope, found)),
     )
     return Table("follow_up", say("Follow-up after the course"), rows)
+
+
+def _last_closed(counted: Counted, scope: Scope) -> Course | None:
+    """Return the citizen's last closed course; one whose follow-up belongs to the period comes before any other."""
+    closed = [course for course in counted.courses if course.is_closed(scope.day)]
+    return max(closed, key=lambda course: _fell_due(course, scope) * len(closed) + closed.index(course), default=None)
+
+
+def _answers(course: Course, scope: Scope) -> list[FollowUp]:
+    made = [each for each in course.follow_ups if each.made and each.day <= scope.day]
+    return sorted(made, key=lambda each: each.day)
+
+
+def _fell_due(course: Course, scope: Scope) -> bool:
+    """Tell whether the follow-up fell due in the period, or was made in it, before its day or after."""
+    day = _due_day(course, scope)
+    if day is None:
+        return False
+    made = any(each.day in scope.period for each in _answers(course, scope))
+    return made or (day in scope.period and day <= scope.today)
 
 
 def _due_day(course: Course, scope: Scope) -> date | None:

@@ -6,15 +6,9 @@ from typing import Literal, NamedTuple
 from cti_cli.core.measures.figures import Row, Table, percent
 from cti_cli.core.record import record
 from cti_cli.core.targets import Figure, ProgrammeGoal, Verdict
-from cti_cli.core.words import Words, term
+from cti_cli.core.words import Words
 
 Judgement = Literal["met", "partly", "not_met", "not_judged"]
-VERDICTS: Mapping[str, Words] = {
-    "met": term("verdict", "met"),
-    "partly": term("verdict", "partly met"),
-    "not_met": term("verdict", "not met"),
-    "not_judged": term("verdict", "not judged"),
-}
 
 
 @record
