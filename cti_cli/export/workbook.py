@@ -9,10 +9,9 @@ from cti_cli.core.words import Voice, say
 from cti_cli.export.columns import Request, distinct
 from cti_cli.export.front import draw_front
 from cti_cli.export.look import styles
-from cti_cli.export.overview import caseload as overview
 from cti_cli.export.package import package
 from cti_cli.export.paper import lay_out
-from cti_cli.export.sheets import contacts, goals, upcoming
+from cti_cli.export.plain import tables as caseload_tables
 from cti_cli.export.summary import summary
 from cti_cli.export.tables import draw_table
 from cti_cli.export.timeline import draw_timeline
@@ -33,7 +32,7 @@ def workbook(caseload: Caseload, voice: Voice, today: date, *, pseudonym: bool =
     from openpyxl import Workbook
 
     request = Request(caseload, tuple(rows(caseload, today)), voice, today, pseudonym)
-    tables = overview(request), upcoming(request), contacts(request), goals(request)
+    tables = tuple(caseload_tables(request).values())
     counts = summary(request, *tables[:3])
     book = Workbook()
     for style in styles(voice.language, voice(say("about"))):
