@@ -22,7 +22,7 @@ Until = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The per
 Suppress = Annotated[
     int | None, typer.Option("--suppress", min=2, help="Hide figures of fewer people than this, for publishing.")
 ]
-Format = Annotated[str | None, typer.Option("--format", help="xlsx, docx, html, md, txt; several with commas.")]
+Format = Annotated[str | None, typer.Option("--format", help="xlsx, docx, pdf, html, md, txt; several with commas.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Another folder than exports.")]
 
 

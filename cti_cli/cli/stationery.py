@@ -6,14 +6,14 @@ from pathlib import Path
 from cti_cli.documents.writers import Writer, writer
 from cti_cli.store.shipped import shipped
 
-LETTERHEAD = "letterhead.docx"
+OWN = "templates"
 
 
 def templates(folder: Path) -> Callable[[str], str | None]:
     """Return what finds the text of a template by its file name."""
 
     def find(name: str) -> str | None:
-        for place in (folder / "templates", shipped("templates")):
+        for place in (folder / OWN, shipped("templates")):
             if (place / name).is_file():
                 return (place / name).read_text(encoding="utf-8")
         return None
@@ -23,6 +23,4 @@ def templates(folder: Path) -> Callable[[str], str | None]:
 
 def format_writer(folder: Path, suffix: str) -> Writer:
     """Return the writer of a format, with the folder's letterhead."""
-    ours = (shipped("templates") / LETTERHEAD).read_bytes()
-    own = folder / "templates" / LETTERHEAD
-    return writer(suffix, own.read_bytes() if own.is_file() else ours, ours)
+    return writer(suffix, folder / OWN, shipped("templates"))

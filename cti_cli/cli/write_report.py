@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 BOOK = "xlsx"
 TEMPLATE = "evaluation_report"
+IN_LETTERS = ("md", "txt")
 
 
 def formats_of(typed: str | None) -> tuple[str, ...]:
@@ -62,5 +63,6 @@ def _document(session: "Session", caseload: "Caseload", found: "Evaluation", suf
     from cti_cli.documents.compose import Composer, Sheet
 
     composer = Composer(templates(session.folder), session.speech)
-    sheet = Sheet(TEMPLATE, say("Evaluation report"), caseload.settings, session.today, report_facts(found))
+    facts = report_facts(found, drawn=suffix not in IN_LETTERS)
+    sheet = Sheet(TEMPLATE, say("Evaluation report"), caseload.settings, session.today, facts)
     return format_writer(session.folder, suffix)(composer.compose(sheet))

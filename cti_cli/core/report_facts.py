@@ -36,8 +36,9 @@ class ReportFacts(NamedTuple):
     suppressed: int | None
 
 
-def report_facts(found: Evaluation) -> ReportFacts:
-    """Put a report into words."""
+def report_facts(found: Evaluation, *, drawn: bool = True) -> ReportFacts:
+    """Put a report into words; where nothing can be ``drawn``, a picture in words would only repeat its table."""
+    pages = tuple(map(page, found.tables))
     return ReportFacts(
         found.programme.title,
         found.period.start,
@@ -45,7 +46,7 @@ def report_facts(found: Evaluation) -> ReportFacts:
         found.day if found.day < found.period.last else None,
         about(found.n, found.outside),
         tuple(map(goal_facts, found.goals)),
-        tuple(map(page, found.tables)),
+        pages if drawn else tuple(each._replace(picture=None) for each in pages),
         found.suppressed,
     )
 

@@ -24,6 +24,7 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "network": "network",
         "other": "other",
     },
+    "person_kind": {"private": "private", "professional": "professional", "volunteer": "volunteer"},
     "contact": {
         "visit": "home visit",
         "workplace": "at the workplace",

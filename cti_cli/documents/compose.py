@@ -8,13 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cti_cli.core.course import Course
+from cti_cli.core.pictures import Picture
 from cti_cli.core.recipients import Recipient
 from cti_cli.core.record import record
 from cti_cli.core.settings import Settings
 from cti_cli.core.words import Phrase, Voice, Words, say
-from cti_cli.documents.blocks import Block, Document, Field, Heading, Kind, Signature, plain
-from cti_cli.documents.fields import EmptyFieldError, filters, finalizer
-from cti_cli.documents.markdown import blocks
+from cti_cli.documents.blocks import Block, Document, Field, Figure, Heading, Kind, Signature, plain
+from cti_cli.documents.drawing import drawn
+from cti_cli.documents.fields import EmptyFieldError, Ready, filters, finalizer, spoken
+from cti_cli.documents.markdown import blocks, escape
 from cti_cli.errors import CtiError
 
 if TYPE_CHECKING:
@@ -60,11 +62,13 @@ class Composer:
         """Look templates up with ``find``, which returns the text of a file name or None."""
         self._find = find
         self._voice = voice
+        self._figures: dict[str, Figure] = {}
 
     def compose(self, letter: Letter | Sheet) -> Document:
         """Return the document."""
+        self._figures.clear()
         text = self._rendered(letter)
-        subject, body = _split(blocks(text), letter.template)
+        subject, body = _split(blocks(text, self._figures), letter.template)
         if isinstance(letter, Sheet):
             return _sheet(letter, subject, body, self._voice)
         return _document(letter, subject, body, self._voice)
@@ -98,7 +102,20 @@ class Composer:
             keep_trailing_newline=True,
         )
         environment.filters.update(filters(self._voice))
+        environment.filters["figure"] = self._figure
         return environment
+
+    def _figure(self, picture: Picture | None) -> Ready:
+        """Draw a picture where a template asks for one: ``{{ pictures.timeline|figure }}``, a paragraph of its own."""
+        from jinja2 import Undefined
+
+        if picture is None or isinstance(picture, Undefined):
+            spoken(picture, self._voice)
+            raise EmptyFieldError
+        figure = drawn(picture, self._voice)
+        address = f"figure-{len(self._figures) + 1}"
+        self._figures[address] = figure
+        return Ready(f"![{escape(figure.alt)}]({address})")
 
 
 def _fields(letter: Letter | Sheet) -> dict[str, Any]:
@@ -144,7 +161,7 @@ def _document(letter: Letter, subject: str, body: tuple[Block, ...], voice: Voic
         title=voice(letter.title),
         subject=subject,
         sender=_sender(settings),
-        return_line=_return_line(settings),
+        return_line=_return_line(settings, voice),
         recipient=_address(letter),
         reference=tuple(_reference(letter, number, voice)),
         blocks=body,
@@ -152,6 +169,7 @@ def _document(letter: Letter, subject: str, body: tuple[Block, ...], voice: Voic
         footer=voice(say("Case no. {number}", number=number)),
         page=_page(voice),
         easy=letter.to.is_citizen,
+        day=letter.day.isoformat(),
     )
 
 
@@ -163,13 +181,14 @@ def _sheet(sheet: Sheet, subject: str, body: tuple[Block, ...], voice: Voice) ->
         title=title,
         subject=subject,
         sender=_sender(sheet.settings),
-        return_line=_return_line(sheet.settings),
+        return_line=_return_line(sheet.settings, voice),
         recipient=(),
         reference=(Field(voice(say("Date")), voice.long(sheet.day)),),
         blocks=body,
         signature=_signature(sheet.settings, voice, "plan"),
         footer=title,
         page=_page(voice),
+        day=sheet.day.isoformat(),
     )
 
 
@@ -183,9 +202,10 @@ def _sender(settings: Settings) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _return_line(settings: Settings) -> str:
+def _return_line(settings: Settings, voice: Voice) -> str:
     organisation = settings.organisation
-    return ", ".join(line for line in (organisation.name, organisation.unit, *organisation.address) if line)
+    line = ", ".join(line for line in (organisation.name, organisation.unit, *organisation.address) if line)
+    return f"Avs: {line}" if line and voice.language == "sv" else line
 
 
 def _address(letter: Letter) -> tuple[str, ...]:
@@ -219,7 +239,8 @@ def _signature(settings: Settings, voice: Voice, kind: Kind) -> Signature | None
     worker, unit = settings.worker, settings.organisation.unit
     if not worker.name:
         return None
-    lines = tuple(line for line in (worker.title, unit, worker.phone, worker.email) if line)
+    pairs = ((worker.title, unit), (worker.phone, worker.email))
+    lines = tuple(", ".join(filter(None, pair)) for pair in pairs if any(pair))
     closing = say("Kind regards") if kind == "letter" else say("Written by")
     return Signature(voice(closing), worker.name, lines)
 

@@ -237,11 +237,14 @@ def test_a_hidden_figure_is_a_word_in_the_workbook_and_has_no_percentage(project
 
 @pytest.mark.parametrize("lang", ["da", "sv", "en"])
 def test_the_document_tells_the_same_in_each_language(project: Path, tmp_path: Path, lang: str) -> None:
-    result = cti(project, "report", "brug-for-alle", "--format", "md,txt,html,docx", "--out", str(tmp_path), lang=lang)
+    result = cti(
+        project, "report", "brug-for-alle", "--format", "md,txt,html,docx,pdf", "--out", str(tmp_path), lang=lang
+    )
     assert result.exit_code == 0, result.stderr
     files = {path.suffix: path.read_bytes() for path in tmp_path.iterdir()}
     with ZipFile(BytesIO(files[".docx"])) as packed:
         files[".docx"] = packed.read("word/document.xml")
+    assert files.pop(".pdf").startswith(b"%PDF")
     sign = "." if lang == "en" else ","
     for raw in files.values():
         text = raw.decode()
@@ -259,3 +262,10 @@ def test_no_name_number_or_note_is_in_any_file(project: Path, tmp_path: Path) ->
                 raw = b"".join(packed.read(name) for name in packed.namelist())
         assert b"2011-0" not in raw
         assert b"Borger 1" not in raw
+
+
+def test_where_nothing_can_be_drawn_no_picture_repeats_the_table(project: Path, tmp_path: Path) -> None:
+    cti(project, "report", "brug-for-alle", "--format", "txt,html", "--out", str(tmp_path))
+    text, page = ((tmp_path / f"2013-02-01_report_brug-for-alle.{suffix}").read_text() for suffix in ("txt", "html"))
+    assert text.count("48.4\xa0%") == 1
+    assert "<svg" in page

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cti_cli.core.measures.figures import MORE, UNKNOWN, Row, Table
 from cti_cli.core.measures.goals import Judged
+from cti_cli.core.pictures import Bar, Bars
 from cti_cli.core.record import record
 from cti_cli.core.words import Phrase, Words, count, say
 
@@ -23,12 +24,17 @@ class Worded(NamedTuple):
 
 @record
 class Page(NamedTuple):
-    """A table in words; ``few`` says that its percentages are of few people, so that one citizen moves them far."""
+    """A table in words.
+
+    ``few`` says that its percentages are of few people, so that one citizen moves them far; ``picture``
+    draws its shares where there are several.
+    """
 
     title: Words
     heads: tuple[Words, ...]
     rows: tuple[Worded, ...]
     few: Phrase | None
+    picture: Bars | None
 
 
 def page(table: Table) -> Page:
@@ -36,7 +42,13 @@ def page(table: Table) -> Page:
     heads = (table.counted, *(MORE[key] for key in table.more), N, SHARE)
     rows = tuple(Worded(row.label, tuple(_cells(row, table))) for row in table.rows)
     few = say("few people") if table.is_of_few else None
-    return Page(table.title, heads, rows, few)
+    return Page(table.title, heads, rows, few, _drawn(table))
+
+
+def _drawn(table: Table) -> Bars | None:
+    """Return the shares as a picture; one alone, or none that can be seen, needs no picture."""
+    bars = tuple(Bar(row.label, row.percent, share(row.percent)) for row in table.rows if row.percent is not None)
+    return Bars(table.title, bars) if len(bars) > 1 and any(each.percent for each in bars) else None
 
 
 def _cells(row: Row, table: Table) -> Iterator[Words]:
