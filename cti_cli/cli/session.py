@@ -86,9 +86,17 @@ class Session:
         return read_caseload(self.folder, self.today, closed=True)
 
     def course(self, typed: str) -> tuple[Caseload, Course]:
-        """Find a course by id, unique prefix or part of the citizen's name; closed ones only if no open one fits."""
+        """Find a course by id, unique prefix or part of the citizen's name; closed ones only if no open one fits.
+
+        While an open course's file cannot be read, a name does not reach the closed ones: the citizen may
+        be the same, and the course meant the one that cannot be read.
+        """
+        unread = [each for each in self.open_caseload.problems if each.severity == "error" and each.course]
         for caseload in (self.open_caseload, self.whole_caseload):
             found = matching(caseload.courses, typed)
+            by_name = bool(found) and not any(typed.strip() in each.id for each in found)
+            if caseload is not self.open_caseload and unread and by_name:
+                raise _unreadable(unread[0])
             if len(found) == 1:
                 return caseload, found[0]
             if found:

@@ -13,6 +13,8 @@ from cti_cli.core.words import count, say
 from cti_cli.language import Speech
 
 NARROW = 100
+TELLING = ("attempt", "missing", "contacts made")
+"""Words of the steps that a line repeats: what was tried, what is missing, how far it has come."""
 
 
 def due_json(due: Due, speech: Speech) -> dict[str, Any]:
@@ -55,7 +57,7 @@ def note(due: Due, speech: Speech, today: date) -> Cell:
         parts.extend(filter(None, [due.meeting.time, _where(due, speech)]))
     if due.moved_from is not None:
         parts.append(speech(say("moved from {day}", day=day_words(due.moved_from, speech, today))))
-    parts.extend(speech(step) for step in due.chain if "attempt" in step.text or "missing" in step.text)
+    parts.extend(speech(step) for step in due.chain if any(word in step.text for word in TELLING))
     return Cell(", ".join(parts), style)
 
 

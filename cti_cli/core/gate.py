@@ -76,7 +76,7 @@ def _judged(item: GatePart, course: Course, programme: Programme, today: date) -
             field, found = "crisis_plan.helpers", _crisis_plan(course, today)
         case "continued_support":
             field, found = "handover.continued_support", _continued_support(course, programme, today)
-        case "receiving_worker":
+        case _:
             field, found = "handover.continued_support.receiving_worker", _receiving_worker(course, programme)
     return GateItem(item, found.met, TITLES[item], found.why, found.fix, field)
 
@@ -118,7 +118,7 @@ def listed_roles(roles: tuple[str, ...]) -> Words:
     """Name up to five roles in one phrase, so that each is said in the reader's language."""
     said: Words = label("role", roles[0])
     for role in roles[1:]:
-        said = say("{before}, {last}", before=said, last=label("role", role))
+        said = say("{before}; {last}", before=said, last=label("role", role))
     return said
 
 

@@ -118,12 +118,12 @@ def _unsettled(course: Course, what: Yield) -> tuple[str, Phrase] | None:
             return None if course.plan.timetable else ("plan.timetable", say("the timetable"))
         case "plan_owner":
             return None if course.plan.owner else ("plan.owner", say("which caseworker owns the plan"))
-        case "registrations":
+        case _:
             if course.legal_basis is None:
                 return "legal_basis", say("the registrations: the legal basis")
             if not course.citizen.support_basis:
                 return "citizen.support_basis", say("the registrations: the support basis")
-    return None
+            return None
 
 
 def _agreement(frame: Frame) -> Iterator[Problem]:
@@ -150,7 +150,7 @@ def _agreement(frame: Frame) -> Iterator[Problem]:
 
 
 def _focus(frame: Frame) -> Iterator[Problem]:
-    most = max(frame.programme.fidelity.focus)
+    most = frame.programme.fidelity.most_focus
     for at, plan in enumerate(frame.course.phase_plans):
         if len(plan.focus) > most:
             message = say(

@@ -175,13 +175,14 @@ class FollowUpRule(NamedTuple):
 class Fidelity(NamedTuple):
     """The thresholds of the method's self-check (lit.; sources disagree, so a programme file may say others).
 
-    ``focus`` is the least and the most focus areas in a phase; ``outside`` meetings outside the office
+    ``least_focus`` and ``most_focus`` bound the focus areas of a phase; ``outside`` meetings outside the office
     in phase 1, ``with_supports`` of them with people around the citizen; ``first_month`` contacts in the
     first month; ``early`` how long before its last day a course may close without ending early;
     ``caseload`` courses per full-time worker; ``scores`` the percentages from which a score is 2, 3, 4 and 5.
     """
 
-    focus: tuple[int, ...] = (1, 3)
+    least_focus: int = 1
+    most_focus: int = 3
     outside: int = 3
     with_supports: int = 2
     first_month: int = 2
