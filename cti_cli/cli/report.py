@@ -23,6 +23,7 @@ Suppress = Annotated[
     int | None, typer.Option("--suppress", min=2, help="Hide figures of fewer people than this, for publishing.")
 ]
 Format = Annotated[str | None, typer.Option("--format", help="xlsx, docx, pdf, html, md, txt; several with commas.")]
+Language = Annotated[str | None, typer.Option("--language", help="The document's language: da, sv or en.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Another folder than exports.")]
 
 
@@ -35,24 +36,27 @@ def report(  # noqa: PLR0917 - the options say what they are, and typer passes t
     suppress: Suppress = None,
     formats: Format = None,
     out: Out = None,
+    language: Language = None,
     as_json: AsJson = False,
 ) -> None:
     """Count what a programme is judged by: tables with n, and goals with target, value and verdict."""
     from cti_cli.cli.problems import tell_unread
     from cti_cli.cli.screen import Screen, print_json
+    from cti_cli.cli.session import language_of
     from cti_cli.cli.show_report import report_json, show_report
-    from cti_cli.cli.write_report import formats_of, write_report
+    from cti_cli.cli.write_report import Wanted, formats_of, write_report
     from cti_cli.core.measures.evaluation import evaluation
 
     session: Session = ctx.obj
     wanted = formats_of(formats)
+    tongue = language_of(language) if language else None
     caseload = session.whole_caseload
     programme = _programme(session, caseload, name)
     caseload = caseload._replace(programmes={**caseload.programmes, programme.id: programme})
     tell_unread(caseload, session.speech)
     period = _period(session, caseload, programme, first, last)
     found = evaluation(caseload, programme, period, session.today, suppress=suppress)
-    written = write_report(session, caseload, found, wanted, out)
+    written = write_report(session, caseload, found, Wanted(wanted, out, tongue))
     if as_json:
         names = {"written": [str(path) for path in written]} if written else {}
         print_json(report_json(found, session.speech) | names)

@@ -8,7 +8,7 @@ from cti_cli.core.caseload import Caseload
 from cti_cli.core.measures.evaluation import Evaluation
 from cti_cli.core.measures.figures import MORE, UNKNOWN, Row
 from cti_cli.core.measures.figures import Table as Measured
-from cti_cli.core.measures.wording import HIDDEN, N, about
+from cti_cli.core.measures.wording import HIDDEN, N, about, page
 from cti_cli.core.report_facts import goal_facts
 from cti_cli.core.words import Voice, say
 from cti_cli.export.cells import put
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 WIDTHS = {"A": 46, "B": 14, "C": 14, "D": 34}
 GOALS_ROW = 8
+LABEL = 44  # characters of a row's name that stand on one line
 NOTICE = say("Counts of citizens, none of them named")
 
 
@@ -41,10 +42,21 @@ def report_book(caseload: Caseload, found: Evaluation, voice: Voice, today: date
     _front(front, found, request)
     lay_out(front, request, top="1:1", notice=NOTICE)
     for sheet, table in zip(sheets, found.tables, strict=True):
-        draw_table(sheet, tabled(table, voice), request)
-        draw_chart(sheet, table)
-        lay_out(sheet, request, top="1:1", notice=NOTICE)
+        _draw(sheet, table, request)
     return package(book, title, today, {})
+
+
+def _draw(sheet: "Worksheet", table: Measured, request: Request) -> None:
+    """Draw a table over its chart, both on one page."""
+    made = tabled(table, request.voice)
+    draw_table(sheet, made, request)
+    draw_chart(sheet, table)
+    lay_out(sheet, request, top="1:1", notice=NOTICE)
+    sheet.page_setup.fitToHeight = 1
+    sheet.row_dimensions[1].height = 28
+    for row, values in enumerate(made.rows, 2):
+        if len(str(values[0])) <= LABEL:
+            sheet.row_dimensions[row].height = 16
 
 
 def _tab(title: str) -> str:
@@ -54,16 +66,23 @@ def _tab(title: str) -> str:
 
 def tabled(table: Measured, voice: Voice) -> Table:
     """Return a table as a sheet shows it; what is hidden says so, and leaves its percentage empty."""
-    words = [voice(table.title), voice(table.counted), *(voice(MORE[key]) for key in table.more), voice(N)]
+    title = voice(table.title)
+    few = page(table).few
+    words = [
+        f"{title} · {voice(few)}" if few else title,
+        voice(table.counted),
+        *(voice(MORE[key]) for key in table.more),
+        voice(N),
+    ]
     texts = distinct([*words, voice(say("Percent"))], 255)
     forms = ["prose", "number", *("decimal" if key.startswith("mean") else "number" for key in table.more)]
-    widest = [44, *([14] * (len(texts) - 1))]
+    widest = [LABEL, *([14] * (len(texts) - 1))]
     headings = [
         Heading(f"figure_{at}", text, form, wide)  # type: ignore[arg-type]
         for at, (text, form, wide) in enumerate(zip(texts, [*forms, "number", "percent"], widest, strict=True))
     ]
     rows = tuple(_cells(row, table, voice) for row in table.rows)
-    return Table(f"report_{table.id}", voice(table.title), tuple(headings), rows)
+    return Table(f"report_{table.id}", title, tuple(headings), rows)
 
 
 def _cells(row: Row, table: Measured, voice: Voice) -> tuple[Value, ...]:
@@ -91,7 +110,8 @@ def _front(sheet: "Worksheet", found: Evaluation, request: Request) -> None:
     for row, (label, value, style) in enumerate(facts, 2):
         put(sheet, row, 1, label, "label")
         put(sheet, row, 2, value, style)
-    put(sheet, 6, 1, voice(about(found.n, found.outside)), "label")
+    if found.outside:
+        put(sheet, 6, 1, voice(about(found.n, found.outside)), "label")
     if found.suppressed is not None:
         words = say("Figures of fewer than {n} people are hidden, and what would show them.", n=found.suppressed)
         put(sheet, 7, 1, voice(words), "label")

@@ -192,6 +192,7 @@ def test_a_period_can_be_asked_for(project: Path) -> None:
         (["brug-for-alle", "--from", "2012-13-01"], "--from takes a day"),
         (["brug-for-alle", "--from", "2012-02-01", "--to", "2012-01-31"], "ends before it begins"),
         (["brug-for-alle", "--format", "xls"], "the format xls is not known"),
+        (["brug-for-alle", "--language", "de"], "the language de is not known"),
         (["brug-for-alle", "--suppress", "1"], "--suppress cannot be this"),
     ],
 )
@@ -235,10 +236,26 @@ def test_a_hidden_figure_is_a_word_in_the_workbook_and_has_no_percentage(project
     assert [cell.value for cell in sheet[3]] == ["special education", "hidden", 54, None]
 
 
+def test_a_document_speaks_its_programmes_language_and_the_screen_its_readers(project: Path, tmp_path: Path) -> None:
+    cti(project, "report", "brug-for-alle", "--format", "txt", "--out", str(tmp_path))
+    cti(project, "report", "steget", "--format", "txt", "--out", str(tmp_path))
+    danish, swedish = (path.read_text() for path in sorted(tmp_path.iterdir()))
+    assert "Evaluering af Brug For Alle" in danish
+    assert "Utvärdering av Steget" in swedish
+
+
 @pytest.mark.parametrize("lang", ["da", "sv", "en"])
 def test_the_document_tells_the_same_in_each_language(project: Path, tmp_path: Path, lang: str) -> None:
     result = cti(
-        project, "report", "brug-for-alle", "--format", "md,txt,html,docx,pdf", "--out", str(tmp_path), lang=lang
+        project,
+        "report",
+        "brug-for-alle",
+        "--format",
+        "md,txt,html,docx,pdf",
+        "--out",
+        str(tmp_path),
+        "--language",
+        lang,
     )
     assert result.exit_code == 0, result.stderr
     files = {path.suffix: path.read_bytes() for path in tmp_path.iterdir()}
@@ -265,7 +282,7 @@ def test_no_name_number_or_note_is_in_any_file(project: Path, tmp_path: Path) ->
 
 
 def test_where_nothing_can_be_drawn_no_picture_repeats_the_table(project: Path, tmp_path: Path) -> None:
-    cti(project, "report", "brug-for-alle", "--format", "txt,html", "--out", str(tmp_path))
+    cti(project, "report", "brug-for-alle", "--format", "txt,html", "--out", str(tmp_path), "--language", "en")
     text, page = ((tmp_path / f"2013-02-01_report_brug-for-alle.{suffix}").read_text() for suffix in ("txt", "html"))
     assert text.count("48.4\xa0%") == 1
     assert "<svg" in page
