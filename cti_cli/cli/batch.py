@@ -14,6 +14,7 @@ from cti_cli.cli.gathering import FACTS, Asked, has_come, tells_news
 from cti_cli.cli.kinds import Kind
 from cti_cli.cli.receivers import Job, Wish, jobs
 from cti_cli.cli.session import Session
+from cti_cli.cli.stationery import OWN, templates
 from cti_cli.core.caseload import Caseload
 from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
@@ -287,7 +288,7 @@ class Batch:
             return None
         last_the_pdf = sorted(self.outcome.printable, key=lambda each: each.suffix == "pdf")
         once = {(each.course.id, each.job.about or "", each.job.to.key): each for each in last_the_pdf}
-        press = printer(self._own_templates, shipped("templates"))
+        press = printer(self.session.folder / OWN, shipped("templates"))
         ready = [once[key] for key in sorted(once) if self._can_be_set(once[key], press)]
         if not ready:
             return None
@@ -330,23 +331,13 @@ class Batch:
 
     def _composer(self, language: str) -> Composer:
         if language not in self._composers:
-            self._composers[language] = Composer(self._template, Speech(language))
+            self._composers[language] = Composer(templates(self.session.folder), Speech(language))
         return self._composers[language]
 
     @cached_property
     def _composers(self) -> dict[str, Composer]:
         return {}
 
-    def _template(self, name: str) -> str | None:
-        for folder in (self._own_templates, shipped("templates")):
-            if (folder / name).is_file():
-                return (folder / name).read_text(encoding="utf-8")
-        return None
-
     @cached_property
     def _writers(self) -> dict[str, Writer]:
-        return {each: writer(each, self._own_templates, shipped("templates")) for each in self.wish.formats}
-
-    @property
-    def _own_templates(self) -> Path:
-        return self.session.folder / "templates"
+        return {each: writer(each, self.session.folder / OWN, shipped("templates")) for each in self.wish.formats}

@@ -23,6 +23,7 @@ COMMANDS = {
     "letter": "documents",
     "plan": "documents",
     "export": "data",
+    "report": "data",
     "programmes": "data",
     "init": "folder",
     "demo": "folder",

@@ -124,7 +124,7 @@ def _weight(course: Course, programme: Programme, settings: Settings) -> _Weight
     row = programme.basis(basis.key, course.start)
     wording = basis.wording or (row.wording if row else basis.key)
     own = settings.norms.get(basis.key)
-    if own:
+    if own is not None and own > 0:
         return _Weight(course, line, basis.key, wording, own, "settings")
     law = row.citizens_per_worker if row else None
     return _Weight(course, line, basis.key, wording, law, "law" if law else "none")

@@ -86,7 +86,7 @@ def _items(programme: Programme) -> tuple[tuple[str, Phrase, Verdict], ...]:
     limits = programme.fidelity
     return (
         ("completed", say("completed within the course's length"), _completed),
-        ("focus", say("{least} to {most} focus areas in each phase", least=min(limits.focus), most=max(limits.focus)),
+        ("focus", say("{least} to {most} focus areas in each phase", least=limits.least_focus, most=limits.most_focus),
          _focus),
         ("outside", say("at least {n} meetings outside the office in phase 1, {supports} of them with supports",
                         n=limits.outside, supports=limits.with_supports), _outside),
@@ -127,7 +127,7 @@ def _focus(each: _Judged) -> bool | None:
     for plan in each.course.phase_plans:
         if plan.phase in chosen:
             chosen[plan.phase] += len(plan.focus)
-    return all(min(each.limits.focus) <= number <= max(each.limits.focus) for number in chosen.values())
+    return all(each.limits.least_focus <= number <= each.limits.most_focus for number in chosen.values())
 
 
 def _made(course: Course, span: Span) -> list[Contact]:

@@ -150,7 +150,7 @@ def _agreement(frame: Frame) -> Iterator[Problem]:
 
 
 def _focus(frame: Frame) -> Iterator[Problem]:
-    most = max(frame.programme.fidelity.focus)
+    most = frame.programme.fidelity.most_focus
     for at, plan in enumerate(frame.course.phase_plans):
         if len(plan.focus) > most:
             message = say(

@@ -150,7 +150,30 @@ class HoursByPhase(NamedTuple):
         return joined([say("Hours by phase."), *told], " ")
 
 
-Picture = PhaseLine | NetworkMap | Curves | HoursByPhase
+@record
+class Bar(NamedTuple):
+    """One share of a hundred, and how it is said."""
+
+    name: Words
+    percent: float
+    said: Words
+
+
+@record
+class Bars(NamedTuple):
+    """Shares under one another, from nought to a hundred."""
+
+    title: Words
+    bars: tuple[Bar, ...]
+
+    @property
+    def alt(self) -> Phrase:
+        """What the picture shows, in words."""
+        told = [say("{name} {share}", name=each.name, share=each.said) for each in self.bars]
+        return say("{title}: {bars}.", title=self.title, bars=joined(told, ", "))
+
+
+Picture = PhaseLine | NetworkMap | Curves | HoursByPhase | Bars
 
 
 @record

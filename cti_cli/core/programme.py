@@ -8,12 +8,11 @@ from cti_cli.core.dates import Duration
 from cti_cli.core.parsed import Bare, Parsed, Within
 from cti_cli.core.record import NONE_GIVEN, record
 from cti_cli.core.rules import Length, Rule, parse_due, parse_duration, parse_length
-from cti_cli.core.words import Label
+from cti_cli.core.targets import ProgrammeGoal, TableId, Title
 
 Due = Annotated[Rule, Parsed(parse_due, "due phrase")]
 Time = Annotated[Duration, Parsed(parse_duration, "length of time")]
 LengthPhrase = Annotated[Length, Parsed(parse_length, "length")]
-Title = Annotated[Label, Bare("")]
 Country = Literal["DK", "SE"]
 Language = Literal["da", "sv", "en"]
 DoneWhen = Literal[
@@ -176,13 +175,14 @@ class FollowUpRule(NamedTuple):
 class Fidelity(NamedTuple):
     """The thresholds of the method's self-check (lit.; sources disagree, so a programme file may say others).
 
-    ``focus`` is the least and the most focus areas in a phase; ``outside`` meetings outside the office
+    ``least_focus`` and ``most_focus`` bound the focus areas of a phase; ``outside`` meetings outside the office
     in phase 1, ``with_supports`` of them with people around the citizen; ``first_month`` contacts in the
     first month; ``early`` how long before its last day a course may close without ending early;
     ``caseload`` courses per full-time worker; ``scores`` the percentages from which a score is 2, 3, 4 and 5.
     """
 
-    focus: tuple[int, ...] = (1, 3)
+    least_focus: int = 1
+    most_focus: int = 3
     outside: int = 3
     with_supports: int = 2
     first_month: int = 2
@@ -190,19 +190,6 @@ class Fidelity(NamedTuple):
     caseload: int = 20
     scores: tuple[int, ...] = (10, 40, 60, 95)
     source: str = "lit.; early ours"
-
-
-@record
-class ProgrammeGoal(NamedTuple):
-    """What the programme as a whole set out to reach."""
-
-    id: str
-    title: Title
-    target: float | None = None
-    unit: str = "percent"
-    supported_by: str | None = None
-    qualitative: bool = False
-    source: str = ""
 
 
 @record
@@ -229,7 +216,7 @@ class Programme(NamedTuple):
     measures: tuple[Measure, ...] = ()
     follow_up: FollowUpRule | None = None
     gate: tuple[GatePart, ...] = ()
-    report: tuple[str, ...] = ()
+    report: tuple[TableId, ...] = ()
     goals: tuple[ProgrammeGoal, ...] = ()
     fidelity: Fidelity = Fidelity()
     source: str = ""

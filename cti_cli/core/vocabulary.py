@@ -157,6 +157,14 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "network_map": "Network map",
         "siv_agreement": "Agreement",
     },
+    "sex": {"male": "male", "female": "female", "other": "other"},
+    "origin": {
+        "danish": "Danish",
+        "immigrant_non_western": "immigrant, non-western",
+        "descendant_non_western": "descendant, non-western",
+        "other": "other",
+    },
+    "verdict": {"met": "met", "partly": "partly met", "not_met": "not met", "not_judged": "not judged"},
     "decision": {"granted": "yes", "refused": "no", "pending": "not decided yet"},
 }
 

@@ -44,6 +44,17 @@ class Letter(NamedTuple):
     signed: bool = True
 
 
+@record
+class Sheet(NamedTuple):
+    """A document of the whole folder, about nobody and to nobody in particular."""
+
+    template: str
+    title: Words
+    settings: Settings
+    day: date
+    facts: tuple[Any, ...]
+
+
 class TemplateError(CtiError):
     """A template cannot be used as it stands."""
 
@@ -57,14 +68,16 @@ class Composer:
         self._voice = voice
         self._figures: dict[str, Figure] = {}
 
-    def compose(self, letter: Letter) -> Document:
+    def compose(self, letter: Letter | Sheet) -> Document:
         """Return the document."""
         self._figures.clear()
         text = self._rendered(letter)
         subject, body = _split(blocks(text, self._figures), letter.template)
+        if isinstance(letter, Sheet):
+            return _sheet(letter, subject, body, self._voice)
         return _document(letter, subject, body, self._voice)
 
-    def _rendered(self, letter: Letter) -> str:
+    def _rendered(self, letter: Letter | Sheet) -> str:
         from jinja2 import TemplateError as JinjaError
 
         name = f"{letter.template}.{self._voice.language}.md"
@@ -109,10 +122,12 @@ class Composer:
         return Ready(f"![{escape(figure.alt)}]({address})")
 
 
-def _fields(letter: Letter) -> dict[str, Any]:
+def _fields(letter: Letter | Sheet) -> dict[str, Any]:
     """Return what a template may print: the facts by name, and what every document knows."""
     facts = dict(zip(letter.facts._fields, letter.facts, strict=True))  # type: ignore[attr-defined]
-    always = {"citizen": letter.course.citizen.name, "day": letter.day, "organisation": letter.settings.organisation}
+    always: dict[str, Any] = {"day": letter.day, "organisation": letter.settings.organisation}
+    if isinstance(letter, Letter):
+        always["citizen"] = letter.course.citizen.name
     return always | facts
 
 
@@ -154,12 +169,35 @@ def _document(letter: Letter, subject: str, body: tuple[Block, ...], voice: Voic
         recipient=_address(letter),
         reference=tuple(_reference(letter, number, voice)),
         blocks=body,
-        signature=_signature(letter, voice),
+        signature=_signature(letter.settings, voice, letter.kind) if letter.signed else None,
         footer=voice(say("Case no. {number}", number=number)),
-        page=voice(say("Page {page} of {pages}", page={"": "{page}"}, pages={"": "{pages}"})),
+        page=_page(voice),
         easy=letter.to.is_citizen,
         day=letter.day.isoformat(),
     )
+
+
+def _sheet(sheet: Sheet, subject: str, body: tuple[Block, ...], voice: Voice) -> Document:
+    title = voice(sheet.title)
+    return Document(
+        kind="plan",
+        language=voice.language,
+        title=title,
+        subject=subject,
+        sender=_sender(sheet.settings),
+        return_line=_return_line(sheet.settings, voice),
+        recipient=(),
+        reference=(Field(voice(say("Date")), voice.long(sheet.day)),),
+        blocks=body,
+        signature=_signature(sheet.settings, voice, "plan"),
+        footer=title,
+        page=_page(voice),
+        day=sheet.day.isoformat(),
+    )
+
+
+def _page(voice: Voice) -> str:
+    return voice(say("Page {page} of {pages}", page={"": "{page}"}, pages={"": "{pages}"}))
 
 
 def _sender(settings: Settings) -> tuple[str, ...]:
@@ -201,13 +239,13 @@ def _shows_cpr(letter: Letter) -> bool:
     return letter.settings.documents.cpr == "authority" and letter.to.role.startswith("caseworker")
 
 
-def _signature(letter: Letter, voice: Voice) -> Signature | None:
-    worker, unit = letter.settings.worker, letter.settings.organisation.unit
-    if not worker.name or not letter.signed:
+def _signature(settings: Settings, voice: Voice, kind: Kind) -> Signature | None:
+    worker, unit = settings.worker, settings.organisation.unit
+    if not worker.name:
         return None
     pairs = ((worker.title, unit), (worker.phone, worker.email))
     lines = tuple(", ".join(filter(None, pair)) for pair in pairs if any(pair))
-    closing = say("Kind regards") if letter.kind == "letter" else say("Written by")
+    closing = say("Kind regards") if kind == "letter" else say("Written by")
     return Signature(voice(closing), worker.name, lines)
 
 

@@ -4,9 +4,10 @@ from datetime import date
 from itertools import pairwise
 from textwrap import wrap
 
-from cti_cli.core.pictures import Curve, Curves, HoursByPhase, NetworkMap, PhaseLine, Picture, Stretch
+from cti_cli.core.pictures import Bars, Curve, Curves, HoursByPhase, NetworkMap, PhaseLine, Picture, Stretch
 from cti_cli.core.words import Voice, say, term
 from cti_cli.documents.blocks import Figure
+from cti_cli.documents.drawing_bars import bars
 from cti_cli.documents.drawing_network import network_map
 from cti_cli.documents.fields import spoken
 from cti_cli.documents.svg import (
@@ -49,6 +50,8 @@ def _parts(what: Picture, voice: Voice) -> tuple[float, list[str]]:
             return _curves(curves, voice)
         case HoursByPhase():
             return _hours(what, voice)
+        case Bars():
+            return bars(what, voice, WIDTH)
 
 
 def _phase_line(what: PhaseLine, voice: Voice) -> tuple[float, list[str]]:

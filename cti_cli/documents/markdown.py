@@ -26,7 +26,7 @@ _UNSEEN = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # surrogates and what Unicode says is no character
 )
 _MARKUP = re.compile(r"[\\`*_\[\]<>#~|]|&(?=[#A-Za-z]|$)")
-_MARKER = re.compile(r"^([0-9]*)([.)])|^()([-+=:])")
+_MARKER = re.compile(r"^([0-9]*)([.)])(?=\s|$)|^()([-+=:])")
 _DASH = "\N{EN DASH} "
 _STYLES = {"strong_open": (1, 0), "strong_close": (-1, 0), "em_open": (0, 1), "em_close": (0, -1)}
 
