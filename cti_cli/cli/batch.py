@@ -25,7 +25,7 @@ from cti_cli.documents.blocks import Document
 from cti_cli.documents.compose import Composer, Letter, fingerprint
 from cti_cli.documents.ledger import Last, before, file_name, last_written, party_name, verdict
 from cti_cli.documents.pdf import Printer
-from cti_cli.documents.writers import FORMATS, Writer, printer, writer
+from cti_cli.documents.writers import Writer, printer, writer
 from cti_cli.errors import CtiError, RefusedError, UsageError
 from cti_cli.language import LANGUAGES, Speech
 from cti_cli.store.changing import Append, change_course
@@ -102,12 +102,6 @@ class Batch:
         self.session, self.kind, self.wish = session, kind, wish
         self.today: date = session.today
         self.outcome = Outcome([], [], [], [], [], [])
-        for suffix in wish.formats:
-            if suffix not in FORMATS:
-                raise UsageError(
-                    say("the format {format} is not known", format=suffix),
-                    say("use one or more of: {formats}", formats=", ".join(FORMATS)),
-                )
         if wish.merge is not None and wish.merge.suffix.lower() != ".pdf":
             raise UsageError(say("--merge takes the name of a PDF file"), say("for example: --merge print.pdf"))
         settings = session.open_caseload.settings

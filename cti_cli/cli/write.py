@@ -108,7 +108,16 @@ def day_of(typed: str | None) -> date | None:
 
 def formats_of(typed: str) -> tuple[str, ...]:
     """Read the formats from the command line, each once."""
-    return tuple(dict.fromkeys(each.strip().lower() for each in typed.split(",") if each.strip()))
+    from cti_cli.documents.writers import FORMATS
+
+    found = tuple(dict.fromkeys(each.strip().lower() for each in typed.split(",") if each.strip()))
+    for suffix in found:
+        if suffix not in FORMATS:
+            raise UsageError(
+                say("the format {format} is not known", format=suffix),
+                say("use one or more of: {formats}", formats=", ".join(FORMATS)),
+            )
+    return found
 
 
 def run(session: "Session", kind: Kind, wish: "Wish", *, as_json: bool) -> None:

@@ -371,3 +371,24 @@ def test_a_kind_that_has_nothing_to_build_on_says_what_is_missing(tmp_path: Path
         assert run.exit_code == 3, kind.id
         assert "→" in run.stderr
         assert "Mette" not in run.stderr
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_supervision_sheet_names_nobody_unless_asked(examples: Session, tmp_path: Path, language: str) -> None:
+    out = ("--out", str(tmp_path), "--language", language, "--format")
+    found = json.loads(cti(examples.folder, "review", "--json", *out, ",".join(FORMATS)).stdout)
+    assert [Path(each).name for each in found["written"]] == [f"{TODAY}_supervision.{suffix}" for suffix in FORMATS]
+    citizens = [course.citizen for course in examples.open_caseload.courses]
+    for path in map(Path, found["written"]):
+        text = path.read_bytes().decode(errors="replace") if path.suffix == ".pdf" else text_of(path)
+        assert not any(citizen.name in text or citizen.first_name in text.split() for citizen in citizens)
+    assert "2026-014" in (tmp_path / f"{TODAY}_supervision.txt").read_text()
+    cti(examples.folder, "review", "--names", *out, "txt")
+    assert "Annette" in (tmp_path / f"{TODAY}_supervision.txt").read_text()
+
+
+def test_a_sheet_without_a_course_or_in_an_unknown_format_is_none(tmp_path: Path) -> None:
+    (tmp_path / "courses").mkdir()
+    (tmp_path / "cti.yaml").write_text(SETTINGS)
+    assert cti(tmp_path, "review", "--format", "docx").exit_code == 3
+    assert cti(tmp_path, "review", "--format", "rtf").exit_code == 2
