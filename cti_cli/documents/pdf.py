@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cti_cli.documents.blocks import Block, Document, Figure, Heading, Inline, Items, Paragraph, Quote, Table, plain
-from cti_cli.documents.columns import cells, column_widths
+from cti_cli.documents.columns import cells, printed_widths
 from cti_cli.documents.markdown import clean, printable
 from cti_cli.documents.press import Press
 from cti_cli.documents.windows import WINDOWS
@@ -104,7 +104,7 @@ def _table(table: Table) -> dict[str, Any]:
     rows = [(*row, *filler)[:columns] for row in table.rows]
     return {
         "kind": "table",
-        "widths": column_widths(cells(table), max(columns, _CELL - 2 * columns)),
+        "widths": printed_widths(cells(table), max(columns, _CELL - 2 * columns)),
         "aligns": [*table.aligns, *"l" * columns][:columns],
         "header": [_inline(cell) for cell in table.header],
         "rows": [[{"text": _inline(cell)} for cell in row] for row in rows],
