@@ -19,7 +19,7 @@ TABLE, LINE = 140, 100
 
 
 @app.command()
-def review(  # noqa: PLR0917 - the options say what they are, and typer passes them by name
+def review(
     ctx: typer.Context,
     names: Annotated[bool, typer.Option("--names", help="Name the citizens, and show their wishes.")] = False,
     formats: Annotated[
