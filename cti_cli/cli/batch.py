@@ -20,7 +20,7 @@ from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.source import Source
-from cti_cli.core.words import Phrase, say
+from cti_cli.core.words import Phrase, Words, say
 from cti_cli.documents.blocks import Document
 from cti_cli.documents.compose import Composer, Letter, fingerprint
 from cti_cli.documents.ledger import Last, before, file_name, last_written, party_name, verdict
@@ -99,7 +99,8 @@ class Batch:
 
     def __init__(self, session: Session, kind: Kind, wish: Wish) -> None:
         """Refuse what cannot be done for anybody."""
-        self.session, self.kind, self.wish = session, kind, wish
+        self.session, self.kind = session, kind
+        self.wish = wish._replace(meeting=_meeting_named(session, wish.meeting)) if wish.meeting else wish
         self.today: date = session.today
         self.outcome = Outcome([], [], [], [], [], [])
         if wish.merge is not None and wish.merge.suffix.lower() != ".pdf":
@@ -335,3 +336,18 @@ class Batch:
     @cached_property
     def _writers(self) -> dict[str, Writer]:
         return {each: writer(each, self.session.folder / OWN, shipped("templates")) for each in self.wish.formats}
+
+
+def _meeting_named(session: Session, typed: str) -> str:
+    """Return the day or the kind of meeting that was typed, in whatever language."""
+    from cti_cli.cli.asking import chosen
+    from cti_cli.core.typed_days import readings
+
+    days = readings(typed, session.today, past=None)
+    if len(days) == 1:
+        return days[0].isoformat()
+    caseload = session.open_caseload
+    kinds: dict[str, Words] = {each.kind: {"": each.kind} for course in caseload.courses for each in course.meetings}
+    for programme in caseload.programmes.values():
+        kinds |= {rule.id: rule.title for rule in programme.meetings}
+    return chosen(typed, kinds, session.speech, "--meeting")

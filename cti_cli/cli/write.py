@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from datetime import date
 from inspect import Parameter, Signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -80,11 +79,12 @@ def _command(kind: Kind) -> Callable[..., None]:
     options = {**{name: OWN[name] for name in kind.options}, **COMMON}
 
     def command(ctx: typer.Context, **given: Any) -> None:
+        from cti_cli.cli.asking import day_of
         from cti_cli.cli.receivers import Wish
 
-        as_json = given.pop("as_json")
-        given["courses"] = tuple(given["courses"] or ())
-        given["formats"], given["as_of"] = formats_of(given["formats"]), day_of(given["as_of"])
+        as_json, as_of = given.pop("as_json"), given["as_of"]
+        given["courses"], given["formats"] = tuple(given["courses"] or ()), formats_of(given["formats"])
+        given["as_of"] = day_of(ctx.obj, as_of, "--as-of", past=True) if as_of else None
         run(ctx.obj, kind, Wish(**given), as_json=as_json)
 
     first = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
@@ -95,16 +95,6 @@ def _command(kind: Kind) -> Callable[..., None]:
     command.__signature__ = Signature([first, *rest])  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in (first, *rest)}
     return command
-
-
-def day_of(typed: str | None) -> date | None:
-    """Read a day from the command line."""
-    if typed is None:
-        return None
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise UsageError(say("--as-of takes a day"), say("write it as year-month-day: 2026-11-23")) from None
 
 
 def formats_of(typed: str) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def siv_agreement_facts(source: Source) -> SivAgreementFacts | Refusal:
     goals = [goal for goal in plan.goals if goal.is_under_way(source.day)]
     if not goals:
         return Refusal(
-            say("no goal is under way"), say("write down what the citizen wants, under plan.goals, with `cti goal`")
+            say("no goal is under way"), say("write down what the citizen wants, under plan.goals, with `cti edit`")
         )
     progress = "progress" in source.opens
     talk = next((each for each in held(source.course, source.day) if each.decisions), None) if progress else None

@@ -331,13 +331,14 @@ def test_a_batch_of_invitations_takes_the_meetings_of_the_days_asked_for(example
 
 
 def test_a_meeting_is_named_by_kind_or_day(examples: Session) -> None:
-    for wanted in ("closing_meeting", "2026-11-26"):
+    for wanted in ("closing_meeting", "2026-11-26", "closing", "26/11"):
         (one,) = planned(examples, BY_ID["agenda"], everyone=False, courses=("2026-003",), meeting=wanted)
         assert one.job.about == "closing_meeting 2026-11-26"
     for command in ("agenda", "minutes"):
-        run = cti(examples.folder, "letter", command, "2026-003", "--meeting", "startmøde")
+        run = cti(examples.folder, "letter", command, "2026-003", "--meeting", "referral_meeting")
         assert run.exit_code == 3
         assert "such meeting" in run.stderr
+    assert cti(examples.folder, "letter", "agenda", "2026-003", "--meeting", "fest").exit_code == 2
 
 
 def test_a_moved_meeting_gets_a_new_invitation_and_the_old_is_not_asked_for(tmp_path: Path) -> None:
