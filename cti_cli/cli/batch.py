@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from cti_cli.cli.gathering import FACTS, Asked, has_come, tells_news
 from cti_cli.cli.kinds import Kind
-from cti_cli.cli.receivers import Job, Wish, jobs
+from cti_cli.cli.outcome import Line, Merged, Outcome, Planned
+from cti_cli.cli.receivers import Job, Wish, jobs, meeting_named
 from cti_cli.cli.session import Session
 from cti_cli.cli.stationery import OWN, templates
 from cti_cli.core.caseload import Caseload
@@ -20,7 +20,7 @@ from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.source import Source
-from cti_cli.core.words import Phrase, Words, say
+from cti_cli.core.words import Phrase, say
 from cti_cli.documents.blocks import Document
 from cti_cli.documents.compose import Composer, Letter, fingerprint
 from cti_cli.documents.ledger import Last, before, file_name, last_written, party_name, verdict
@@ -35,72 +35,13 @@ from cti_cli.store.writing import fingerprint as hashed
 from cti_cli.store.writing import write_atomically
 
 
-class Planned(NamedTuple):
-    """One document that is ready to be written in one format."""
-
-    course: Course
-    job: Job
-    document: Document
-    day: date
-    suffix: str
-    path: Path
-    shown: str
-    withheld: tuple[Information, ...]
-
-    @property
-    def line(self) -> "Line":
-        """Return what is told of it."""
-        citizen, to = self.course.citizen.name, self.job.to
-        receiver = to.person.name if to.person else citizen
-        return Line(self.course.id, to.key, self.shown, self.suffix, citizen=citizen, receiver=receiver)
-
-
-class Line(NamedTuple):
-    """What became of one document, or why a course has none; ``fix`` is the way out.
-
-    ``citizen`` and ``receiver`` are names, for the worker's own screen.
-    """
-
-    course: str
-    to: str = ""
-    file: str = ""
-    format: str = ""
-    reason: Phrase | None = None
-    fix: Phrase | None = None
-    citizen: str = ""
-    receiver: str = ""
-
-
-class Merged(NamedTuple):
-    """One file with several documents, to print."""
-
-    file: str
-    documents: int
-
-
-class Outcome(NamedTuple):
-    """What became of the batch; ``printable`` is what stands on disk as it was composed."""
-
-    written: list[Line]
-    unchanged: list[Line]
-    skipped: list[Line]
-    failed: list[Line]
-    planned: list[Planned]
-    printable: list[Planned]
-
-    @property
-    def is_whole(self) -> bool:
-        """Tell whether every course got what was asked for."""
-        return not self.skipped and not self.failed
-
-
 class Batch:
     """One run over one or many courses."""
 
     def __init__(self, session: Session, kind: Kind, wish: Wish) -> None:
         """Refuse what cannot be done for anybody."""
         self.session, self.kind = session, kind
-        self.wish = wish._replace(meeting=_meeting_named(session, wish.meeting)) if wish.meeting else wish
+        self.wish = wish._replace(meeting=meeting_named(session, wish.meeting)) if wish.meeting else wish
         self.today: date = session.today
         self.outcome = Outcome([], [], [], [], [], [])
         if wish.merge is not None and wish.merge.suffix.lower() != ".pdf":
@@ -336,18 +277,3 @@ class Batch:
     @cached_property
     def _writers(self) -> dict[str, Writer]:
         return {each: writer(each, self.session.folder / OWN, shipped("templates")) for each in self.wish.formats}
-
-
-def _meeting_named(session: Session, typed: str) -> str:
-    """Return the day or the kind of meeting that was typed, in whatever language."""
-    from cti_cli.cli.asking import chosen
-    from cti_cli.core.typed_days import readings
-
-    days = readings(typed, session.today, past=None)
-    if len(days) == 1:
-        return days[0].isoformat()
-    caseload = session.open_caseload
-    kinds: dict[str, Words] = {each.kind: {"": each.kind} for course in caseload.courses for each in course.meetings}
-    for programme in caseload.programmes.values():
-        kinds |= {rule.id: rule.title for rule in programme.meetings}
-    return chosen(typed, kinds, session.speech, "--meeting")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cti_cli.cli.kinds import Kind
+from cti_cli.cli.session import Session
 from cti_cli.core.caseload import Caseload
 from cti_cli.core.citizen import Person
 from cti_cli.core.consent import Permission
@@ -14,7 +15,7 @@ from cti_cli.core.cover_facts import deputy
 from cti_cli.core.events import Meeting
 from cti_cli.core.meeting_facts import booked, held
 from cti_cli.core.recipients import CITIZEN, Recipient, Refusal, person_asked, recipient
-from cti_cli.core.words import say
+from cti_cli.core.words import Words, say
 
 
 class Wish(NamedTuple):
@@ -113,3 +114,18 @@ def _meetings(kind: Kind, course: Course, wish: Wish, today: date) -> tuple[Meet
     if kind.meeting == "booked":
         return Refusal(say("no such meeting is booked"), say("book it with `cti meeting COURSE book KIND DATE`"))
     return Refusal(say("no such meeting has been held"), say("note it with `cti meeting COURSE hold KIND DATE`"))
+
+
+def meeting_named(session: Session, typed: str) -> str:
+    """Return the day or the kind of meeting that was typed, in whatever language."""
+    from cti_cli.cli.asking import chosen
+    from cti_cli.core.typed_days import readings
+
+    days = readings(typed, session.today, past=None)
+    if len(days) == 1:
+        return days[0].isoformat()
+    caseload = session.open_caseload
+    kinds: dict[str, Words] = {each.kind: {"": each.kind} for course in caseload.courses for each in course.meetings}
+    for programme in caseload.programmes.values():
+        kinds |= {rule.id: rule.title for rule in programme.meetings}
+    return chosen(typed, kinds, session.speech, "--meeting")

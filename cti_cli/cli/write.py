@@ -16,7 +16,8 @@ from cti_cli.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cti_cli.cli.batch import Batch, Line, Outcome, Planned
+    from cti_cli.cli.batch import Batch
+    from cti_cli.cli.outcome import Line, Outcome, Planned
     from cti_cli.cli.receivers import Wish
     from cti_cli.cli.screen import Screen
     from cti_cli.cli.session import Session

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from cti_cli.cli.batch import Batch, Planned
+from cti_cli.cli.batch import Batch
 from cti_cli.cli.gathering import FACTS
 from cti_cli.cli.kinds import KINDS, Kind
+from cti_cli.cli.outcome import Planned
 from cti_cli.cli.receivers import Wish
 from cti_cli.cli.session import Session
 from cti_cli.core.citizen import Information
