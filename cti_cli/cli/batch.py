@@ -74,9 +74,12 @@ class Batch:
         return [(caseload, course) for course in caseload.courses if self._belongs(caseload, course)]
 
     def _belongs(self, caseload: Caseload, course: Course) -> bool:
-        """Tell whether a batch takes in the course: it is open, or closed where the kind is for those."""
-        listed = self.kind.listed or self.kind.id
-        used = any(each.id == listed for each in caseload.programme(course).documents)
+        """Tell whether a batch takes in the course: its programme uses the kind, and it is open or closed as that asks.
+
+        A programme that lists no documents at all uses every kind.
+        """
+        listed = {each.id for each in caseload.programme(course).documents}
+        used = not listed or (self.kind.listed or self.kind.id) in listed
         return used and course.is_closed(self.today) is self.kind.of_closed
 
     def plan(self) -> list[Planned]:
