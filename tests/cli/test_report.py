@@ -193,7 +193,7 @@ def test_a_period_can_be_asked_for(project: Path) -> None:
         (["brug-for-alle", "--from", "2012-02-01", "--to", "2012-01-31"], "ends before it begins"),
         (["brug-for-alle", "--format", "xls"], "the format xls is not known"),
         (["brug-for-alle", "--language", "de"], "the language de is not known"),
-        (["brug-for-alle", "--suppress", "1"], "--suppress cannot be this"),
+        (["brug-for-alle", "--suppress", "1"], "--suppress takes a number from 2"),
     ],
 )
 def test_what_cannot_be_asked_is_said_in_a_sentence(project: Path, args: list[str], says: str) -> None:
