@@ -15,6 +15,7 @@ from cti_cli.core.caseload import Caseload
 from cti_cli.core.course import Course
 from cti_cli.core.due import Due
 from cti_cli.core.problems import Problem
+from cti_cli.store.practice import STORY_DAY, practice_files
 from cti_cli.store.reading import checked, read_caseload
 
 TODAY = date(2026, 11, 20)
@@ -102,3 +103,14 @@ def caseload(tmp_path: Path) -> Write:
         return folder
 
     return write
+
+
+@pytest.fixture(scope="session")
+def examples_to_read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Lay out the invented caseload once, for tests that change nothing in it."""
+    folder = tmp_path_factory.mktemp("examples")
+    for name, raw in practice_files(STORY_DAY):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+    return folder

@@ -15,6 +15,8 @@ COMMANDS = {
     "show": "overview",
     "phases": "overview",
     "why": "overview",
+    "review": "overview",
+    "capacity": "overview",
     "new": "course",
     "start": "course",
     "edit": "course",

@@ -86,9 +86,17 @@ class Session:
         return read_caseload(self.folder, self.today, closed=True)
 
     def course(self, typed: str) -> tuple[Caseload, Course]:
-        """Find a course by id, unique prefix or part of the citizen's name; closed ones only if no open one fits."""
+        """Find a course by id, unique prefix or part of the citizen's name; closed ones only if no open one fits.
+
+        While an open course's file cannot be read, a name does not reach the closed ones: the citizen may
+        be the same, and the course meant the one that cannot be read.
+        """
+        unread = [each for each in self.open_caseload.problems if each.severity == "error" and each.course]
         for caseload in (self.open_caseload, self.whole_caseload):
             found = matching(caseload.courses, typed)
+            by_name = bool(found) and not any(typed.strip() in each.id for each in found)
+            if caseload is not self.open_caseload and unread and by_name:
+                raise _unreadable(unread[0])
             if len(found) == 1:
                 return caseload, found[0]
             if found:
@@ -101,12 +109,19 @@ class Session:
 
 def matching(courses: tuple[Course, ...], typed: str) -> list[Course]:
     """Return the courses that ``typed`` can mean: an id alone, else a prefix of ids, else part of names."""
-    wanted = typed.strip().casefold()
+    wanted = _folded(typed.strip())
     if not wanted:
         return []
     exact = [each for each in courses if each.id == wanted]
     by_id = [each for each in courses if each.id.startswith(wanted) or each.id.endswith(f"-{wanted}")]
-    return exact or by_id or [each for each in courses if wanted in each.citizen.name.casefold()]
+    return exact or by_id or [each for each in courses if wanted in _folded(each.citizen.name)]
+
+
+def _folded(text: str) -> str:
+    """Return ``text`` without case, and with each letter as one character: a Mac may write å as two."""
+    from unicodedata import normalize
+
+    return normalize("NFC", text).casefold()
 
 
 def _several(found: list[Course]) -> UsageError:

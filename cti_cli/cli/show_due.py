@@ -12,7 +12,10 @@ from cti_cli.core.vocabulary import label
 from cti_cli.core.words import count, say
 from cti_cli.language import Speech
 
-NARROW = 100
+NARROW, WIDE = 100, 110
+"""Columns below which names are shortened, and from which the course's id stands before them."""
+TELLING = ("attempt", "missing", "contacts made")
+"""Words of the steps that a line repeats: what was tried, what is missing, how far it has come."""
 
 
 def due_json(due: Due, speech: Speech) -> dict[str, Any]:
@@ -35,11 +38,16 @@ def reason(due: Due, speech: Speech) -> str:
     return "; ".join(speech(step) for step in due.chain)
 
 
-def day_words(day: date, speech: Speech, today: date) -> str:
-    """Write a day for a column: ``ti 24. nov``, with the year where it is not this one."""
+def date_words(day: date, speech: Speech, today: date) -> str:
+    """Write a day without its weekday: ``24. nov``, with the year where it is not this one."""
     dot = "." if speech.language == "da" else ""
     year = f" {day.year}" if day.year != today.year else ""
-    return f"{speech.weekday_short(day)} {day.day:2d}{dot} {speech.month_short(day)}{year}"
+    return f"{day.day:2d}{dot} {speech.month_short(day)}{year}"
+
+
+def day_words(day: date, speech: Speech, today: date) -> str:
+    """Write a day for a column: ``ti 24. nov``, with the year where it is not this one."""
+    return f"{speech.weekday_short(day)} {date_words(day, speech, today)}"
 
 
 def note(due: Due, speech: Speech, today: date) -> Cell:
@@ -55,7 +63,7 @@ def note(due: Due, speech: Speech, today: date) -> Cell:
         parts.extend(filter(None, [due.meeting.time, _where(due, speech)]))
     if due.moved_from is not None:
         parts.append(speech(say("moved from {day}", day=day_words(due.moved_from, speech, today))))
-    parts.extend(speech(step) for step in due.chain if "attempt" in step.text or "missing" in step.text)
+    parts.extend(speech(step) for step in due.chain if any(word in step.text for word in TELLING))
     return Cell(", ".join(parts), style)
 
 
@@ -66,18 +74,23 @@ def _where(due: Due, speech: Speech) -> str:
 
 def due_lines(dues: Iterable[Due], caseload: Caseload, screen: Screen, today: date) -> list[Line]:
     """Return one line a due: day, citizen, what, and what there is to know about it."""
-    names = {course.id: course.citizen.name for course in caseload.courses}
     speech = screen.speech
     return [
         (
             Cell(day_words(due.day, speech, today), "overdue" if due.status == "overdue" else ""),
-            Cell(due.course, "muted"),
-            shortened(names[due.course], screen),
+            *whose(due.course, caseload, screen),
             Cell(speech(due.title), "strong"),
             note(due, speech, today),
         )
         for due in dues
     ]
+
+
+def whose(course: str, caseload: Caseload, screen: Screen) -> list[Cell | str]:
+    """Return the cells that say whose a line is: the name, with the course's id before it where there is room."""
+    name = next(each.citizen.name for each in caseload.courses if each.id == course)
+    shown: list[Cell | str] = [shortened(name, screen)]
+    return [Cell(course, "muted"), *shown] if screen.width >= WIDE else shown
 
 
 def shortened(name: str, screen: Screen) -> str:
@@ -88,15 +101,21 @@ def shortened(name: str, screen: Screen) -> str:
     return f"{words[0]} {words[-1][0]}."
 
 
-def due_columns(speech: Speech) -> list[Column]:
+def due_columns(screen: Screen) -> list[Column]:
     """Return the headings of ``due_lines``."""
+    speech = screen.speech
     return [
         Column(speech(say("Day"))),
-        Column(speech(say("Course"))),
-        Column(speech(say("Citizen"))),
+        *whose_columns(screen),
         Column(speech(say("What")), flexible=True),
         Column(speech(say("Note")), flexible=True),
     ]
+
+
+def whose_columns(screen: Screen) -> list[Column]:
+    """Return the headings of ``whose``."""
+    names = (say("Course"), say("Citizen")) if screen.width >= WIDE else (say("Citizen"),)
+    return [Column(screen.speech(name)) for name in names]
 
 
 def by_week(dues: Iterable[Due], today: date) -> dict[str, list[Due]]:

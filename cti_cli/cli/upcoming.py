@@ -36,12 +36,12 @@ def upcoming(
         screen.line(say("Nothing is due in the next {n} days.", n=days))
         return
     if not screen.is_terminal:
-        screen.table(due_columns(speech), due_lines(dues, caseload, screen, today))
+        screen.table(due_columns(screen), due_lines(dues, caseload, screen, today))
         return
     overdue = [due for due in dues if due.status == "overdue"]
-    if overdue:
-        screen.heading(say("Overdue"), "overdue")
-        screen.table(due_columns(speech), due_lines(overdue, caseload, screen, today), headings=False)
-    for week, found in by_week(dues, today).items():
-        screen.heading(week_words(week, today, speech))
-        screen.table(due_columns(speech), due_lines(found, caseload, screen, today), headings=False)
+    weeks = [
+        (week_words(week, today, speech), "strong", due_lines(found, caseload, screen, today))
+        for week, found in by_week(dues, today).items()
+    ]
+    first = (say("Overdue"), "overdue", due_lines(overdue, caseload, screen, today))
+    screen.sections(due_columns(screen), [first, *weeks])

@@ -7,6 +7,7 @@ from cti_cli.core.citizen import CASEWORKERS
 from cti_cli.core.course import Course
 from cti_cli.core.due import Frame
 from cti_cli.core.meetings import proposals
+from cti_cli.core.method import method_problems
 from cti_cli.core.phases import has_ended, timeline
 from cti_cli.core.problems import Problem
 from cti_cli.core.programme import Programme
@@ -14,9 +15,6 @@ from cti_cli.core.references import unknown_references
 from cti_cli.core.vocabulary import words_of
 from cti_cli.core.words import Phrase, say
 from cti_cli.core.workdays import WorkCalendar
-
-MOST_FOCUS = 3
-"""Focus areas in a phase (lit.)."""
 
 
 def course_problems(course: Course, programme: Programme, calendar: WorkCalendar, today: date) -> list[Problem]:
@@ -30,6 +28,7 @@ def course_problems(course: Course, programme: Programme, calendar: WorkCalendar
         *_days(frame),
         *_plans(course),
         *_citizen(course),
+        *method_problems(frame),
     ]
 
 
@@ -154,10 +153,6 @@ def _recorded(course: Course) -> Iterator[tuple[str, date]]:
 
 
 def _plans(course: Course) -> Iterator[Problem]:
-    for at, plan in enumerate(course.phase_plans):
-        if len(plan.focus) > MOST_FOCUS:
-            message = say("{n} focus areas in one phase; the method works with one to three", n=len(plan.focus))
-            yield _warn("focus", f"phase_plans[{at}].focus", message, say("choose what matters most now"))
     owner = course.person(course.plan.owner)
     if owner is not None and owner.role not in CASEWORKERS:
         message = say("the plan is owned by one of the caseworkers, and this person is none")

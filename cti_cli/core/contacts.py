@@ -103,10 +103,12 @@ def counted_contacts(frame: Frame) -> Iterator[Due]:
 
 def contacts_after(course: Course, rule: ContactRule, today: date) -> int:
     """Count the contacts made with the citizen after the meeting that the rule names has been held."""
-    since = date.min
-    if rule.after is not None:
-        held = [each.day for each in course.meetings if each.kind == rule.after and each.status == "held"]
-        if not held:
-            return 0
-        since = min(held)
+    since = date.min if rule.after is None else first_held(course, rule.after)
+    if since is None:
+        return 0
     return sum(each.made and each.with_citizen and since < each.day <= today for each in course.contacts)
+
+
+def first_held(course: Course, kind: str) -> date | None:
+    """Return the day on which a meeting of a kind was first held."""
+    return min((each.day for each in course.meetings if each.kind == kind and each.status == "held"), default=None)

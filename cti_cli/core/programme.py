@@ -26,7 +26,8 @@ DoneWhen = Literal[
     "handover_accepted",
     "plan",
 ]
-GateItem = Literal[
+Yield = Literal["cv_date", "timetable", "plan_owner", "registrations"]
+GatePart = Literal[
     "closing_meeting", "handover_accepted", "long_term", "crisis_plan", "continued_support", "receiving_worker"
 ]
 
@@ -88,17 +89,21 @@ class Silence(NamedTuple):
 
 @record
 class Windows(NamedTuple):
-    """When a proposal opens before its day, how far from its day a measure answers, and how soon a letter goes out."""
+    """When a proposal opens before its day, how far from its day a measure answers, and how soon a letter goes out.
+
+    ``gate`` is how long before the last day whatever the closing gate still lacks is warned about.
+    """
 
     opens: Time = Duration(6, "week")
     measure: Time = Duration(14, "day")
     send: Time = Duration(7, "day")
+    gate: Time = Duration(1, "month")
     source: str = "ours"
 
 
 @record
 class MeetingRule(NamedTuple):
-    """A meeting that the programme holds, who takes part and what it must yield."""
+    """A meeting that the programme holds, who takes part, what it asks and what must stand in the file after it."""
 
     id: str
     title: Title
@@ -107,6 +112,7 @@ class MeetingRule(NamedTuple):
     roles: tuple[str, ...] = ()
     not_for: tuple[str, ...] = ()
     asks: tuple[Title, ...] = ()
+    yields: tuple[Yield, ...] = ()
     source: str = ""
 
 
@@ -167,6 +173,27 @@ class FollowUpRule(NamedTuple):
 
 
 @record
+class Fidelity(NamedTuple):
+    """The thresholds of the method's self-check (lit.; sources disagree, so a programme file may say others).
+
+    ``least_focus`` and ``most_focus`` bound the focus areas of a phase; ``outside`` meetings outside the office
+    in phase 1, ``with_supports`` of them with people around the citizen; ``first_month`` contacts in the
+    first month; ``early`` how long before its last day a course may close without ending early;
+    ``caseload`` courses per full-time worker; ``scores`` the percentages from which a score is 2, 3, 4 and 5.
+    """
+
+    least_focus: int = 1
+    most_focus: int = 3
+    outside: int = 3
+    with_supports: int = 2
+    first_month: int = 2
+    early: Time = Duration(7, "day")
+    caseload: int = 20
+    scores: tuple[int, ...] = (10, 40, 60, 95)
+    source: str = "lit.; early ours"
+
+
+@record
 class ProgrammeGoal(NamedTuple):
     """What the programme as a whole set out to reach."""
 
@@ -202,9 +229,10 @@ class Programme(NamedTuple):
     documents: tuple[DocumentRule, ...] = ()
     measures: tuple[Measure, ...] = ()
     follow_up: FollowUpRule | None = None
-    gate: tuple[GateItem, ...] = ()
+    gate: tuple[GatePart, ...] = ()
     report: tuple[str, ...] = ()
     goals: tuple[ProgrammeGoal, ...] = ()
+    fidelity: Fidelity = Fidelity()
     source: str = ""
 
     def basis(self, key: str, day: date | None) -> LegalBasis | None:

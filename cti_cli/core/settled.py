@@ -2,6 +2,7 @@
 
 from cti_cli.core.citizen import Person
 from cti_cli.core.course import Course
+from cti_cli.core.plan import Task
 from cti_cli.core.programme import DoneWhen
 
 
@@ -22,7 +23,7 @@ def is_done(course: Course, what: DoneWhen, number: int) -> bool:
             return course.handover is not None and bool(course.handover.long_term)
         case "handover_accepted":
             return handover_accepted(course)
-        case "plan":
+        case _:
             return bool(course.plan.purpose and course.plan.owner)
 
 
@@ -49,4 +50,10 @@ def continued_support_decided(course: Course) -> bool:
 def handover_accepted(course: Course) -> bool:
     """Tell whether there are tasks, each accepted by its new owner and none left with the worker."""
     tasks = course.handover.tasks if course.handover else ()
-    return bool(tasks) and all(task.accepted and task.to not in (None, "worker") for task in tasks)
+    return bool(tasks) and all(task.accepted and not with_worker(course, task) for task in tasks)
+
+
+def with_worker(course: Course, task: Task) -> bool:
+    """Tell whether nobody but the worker carries a task."""
+    person = course.person(task.to)
+    return task.to in (None, "worker") or (person is not None and person.role == "worker")

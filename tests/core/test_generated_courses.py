@@ -7,12 +7,20 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cti_cli.core.agenda import reckon
+from cti_cli.core.capacity import capacity
 from cti_cli.core.caseload import Caseload, rows
 from cti_cli.core.checks import course_problems
 from cti_cli.core.course import Course
+from cti_cli.core.day import day as day_of
 from cti_cli.core.due import Due
+from cti_cli.core.effort import effort
+from cti_cli.core.fidelity import fidelity
+from cti_cli.core.gate import gate
+from cti_cli.core.next_gate import next_gate
 from cti_cli.core.phases import timeline
 from cti_cli.core.programme import Programme
+from cti_cli.core.progress import progress
+from cti_cli.core.review import review
 from cti_cli.core.settings import Settings
 from cti_cli.core.workdays import WorkCalendar
 from cti_cli.language import Speech
@@ -58,6 +66,32 @@ def test_no_course_makes_the_overview_fail(course: Course, today: date) -> None:
     (row,) = rows(caseload, today)
     assert row.course is course
     assert row.next is None or row.next.settled is None
+
+
+@settings(max_examples=150)
+@given(courses, todays)
+def test_no_course_makes_what_the_method_asks_fail(course: Course, today: date) -> None:
+    own = programme(course.programme)
+    caseload = Caseload(Settings(), {own.id: own}, {own.country: CALENDAR}, (course,))
+    for item in gate(course, own, today):
+        assert SPEECH(item.why)
+        assert SPEECH(item.fix)
+    for judged in fidelity([course], own, today):
+        assert judged.count_ + len(judged.lacking) <= judged.n
+        assert (judged.score is None) == (judged.n == 0)
+    weighed = capacity([course], {own.id: own}, Settings(), today)
+    assert weighed.load >= 0
+    assert not set(weighed.courses) & {*weighed.apart, *weighed.beside}
+    for row in review(caseload, today).rows:
+        assert row.name is None
+        assert SPEECH(row.question)
+    found = day_of(caseload, today)
+    late_contacts = [due for due in found.dues if due.rule == "contact" and due.status == "overdue"]
+    assert len(found.overdue + found.now + found.later + list(found.papers) + late_contacts) == len(found.dues)
+    assert all(each.weeks for each in effort(course, own, timeline(course, own), today))
+    assert all(series.answers for series in progress(course, own, today))
+    coming = next_gate(caseload, course, today)
+    assert coming is None or all(due.settled is None for due in coming.missing)
 
 
 @settings(max_examples=300)

@@ -256,8 +256,8 @@ def test_the_legal_basis_gives_the_months(caseload: Write, key: str, start: str,
 def test_a_basis_without_months_asks_for_them(caseload: Write) -> None:
     folder = caseload("legal_basis: {key: sel-85a}\nstart: 2026-08-31\n")
     assert SPEECH(line(folder).reason) == "the legal basis gives no number of months"
-    assert [each.rule for each in folder.check()] == ["months"]
-    assert folder.check()[0].line == 5
+    (asked,) = [each for each in folder.check() if each.rule == "months"]
+    assert asked.line == 5
 
 
 def test_what_a_course_has_frozen_wins_over_the_law_of_today(caseload: Write) -> None:
@@ -281,7 +281,8 @@ def test_a_basis_is_checked_against_the_days_on_which_it_held(
     caseload: Write, key: str, start: str, rules: list[str]
 ) -> None:
     found = caseload(f"legal_basis: {{key: {key}}}\nstart: {start}\n").check()
-    assert sorted(each.rule for each in found) == rules
+    about_the_law = {"basis", "months", "not-closed"}
+    assert sorted(each.rule for each in found if each.rule in about_the_law) == rules
 
 
 def test_law_is_dated_rows_and_a_row_is_chosen_by_the_start(caseload: Write) -> None:
