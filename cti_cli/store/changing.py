@@ -9,17 +9,20 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from cti_cli.core.course import SCHEMA, Course
 from cti_cli.core.problems import Problem
+from cti_cli.core.settings import Settings
 from cti_cli.core.words import say
 from cti_cli.errors import CtiError, RefusedError
-from cti_cli.store.editing import Append, Change, Put, edited
+from cti_cli.store.changelog import Made
+from cti_cli.store.editing import Append, Change, Put, spliced
+from cti_cli.store.emitting import mapping_lines
 from cti_cli.store.nodes import Flaw, Map, Node, Scalar, parse
 from cti_cli.store.reading import CLOSED, COURSES
 from cti_cli.store.records import from_tree
 from cti_cli.store.schema import keys
 from cti_cli.store.text import decode, read_bytes
-from cti_cli.store.writing import fingerprint, replace_file
+from cti_cli.store.writing import MARKER, fingerprint, move_file, replace_file, write_atomically
 
-__all__ = ["Append", "Put", "change_course", "course_file"]
+__all__ = ["Append", "Put", "change_course", "change_settings", "course_file"]
 
 
 def course_file(folder: Path, course_id: str) -> Path:
@@ -33,49 +36,110 @@ def course_file(folder: Path, course_id: str) -> Path:
     )
 
 
-def change_course(folder: Path, course_id: str, changes: Sequence[Append | Put]) -> None:
-    """Make all ``changes`` to one course, or none.
+def change_course(
+    folder: Path, course_id: str, changes: Sequence[Append | Put], action: str = "", seen: Course | None = None
+) -> Course | None:
+    """Make all ``changes`` to one course, or none; ``action`` names the command in the history.
+
+    ``seen`` is the course as it was when entries of its lists were counted: where a list has changed
+    since, a change to one of its entries is refused, for it would hit another one.
+    Returns the course as it then is, or None where it had, and has, mistakes that keep it from being one.
 
     Raises a CtiError where the file cannot be read, a change cannot be spliced in, or the course
     would no longer be understood; a RefusedError where the file was changed meanwhile.
     """
     path = course_file(folder, course_id)
-    shown = f"{path.parent.name}/{path.name}"
-    raw = read_bytes(path)
-    text = raw if isinstance(raw, Flaw) else decode(raw)
-    if isinstance(raw, Flaw) or isinstance(text, Flaw):
-        flaw = raw if isinstance(raw, Flaw) else text
-        raise _unreadable(shown, flaw)  # type: ignore[arg-type]
-    new = changed(text, shown, changes)
+    shown = path.relative_to(folder).as_posix()
+    raw, text = _loaded(path, shown)
+    if seen is not None:
+        _refuse_recounted(text, shown, changes, seen)
+    course: Course | None
+    new, course = changed(text, shown, changes)
     if new != text:
-        replace_file(folder, path, encoded(new, raw), fingerprint(raw))
+        replace_file(folder, path, encoded(new, raw), fingerprint(raw), _made(action, changes))
+    return course
 
 
-def changed(text: str, shown: str, changes: Sequence[Change]) -> str:
-    """Return a course file's text with all ``changes``, still understood."""
+def change_settings(folder: Path, changes: Sequence[Append | Put], action: str) -> None:
+    """Make all ``changes`` to ``cti.yaml``, or none; it fails as `change_course` does."""
+    path = folder / MARKER
+    raw, text = _loaded(path, MARKER)
+    new, _ = changed(text, MARKER, changes, Settings)
+    if new != text:
+        replace_file(folder, path, encoded(new, raw), fingerprint(raw), _made(action, changes))
+
+
+def _loaded(path: Path, shown: str) -> tuple[bytes, str]:
+    raw = read_bytes(path)
+    if isinstance(raw, Flaw):
+        raise _unreadable(shown, raw)
+    text = decode(raw)
+    if isinstance(text, Flaw):
+        raise _unreadable(shown, text)
+    return raw, text
+
+
+def _made(action: str, changes: Sequence[Change]) -> Made:
+    return Made(action, tuple(dict.fromkeys(each.path for each in changes)))
+
+
+def move_course(folder: Path, course_id: str, *, closed: bool, action: str = "") -> None:
+    """Put a course's file among the closed ones, or back among the open ones; where it is already, nothing happens."""
+    path = course_file(folder, course_id)
+    to = folder / (CLOSED if closed else COURSES) / path.name
+    if path != to:
+        move_file(folder, path, to, Made(action))
+
+
+def _refuse_recounted(text: str, shown: str, changes: Sequence[Change], seen: Course) -> None:
+    """Refuse where a list that a change counts in is not the one that was counted."""
+    lists = {each.path.partition("[")[0].partition(".")[0] for each in changes if "[" in each.path}
+    tree = parse(text) if lists else None
+    course = None if tree is None or isinstance(tree, Flaw) else from_tree(tree, shown, Course)[0]
+    if course is not None and any(getattr(course, name) != getattr(seen, name) for name in lists):
+        raise RefusedError(
+            say("{file} was changed by someone else meanwhile", file=shown),
+            say("run the command again; nothing was written"),
+        )
+
+
+def kept_aside(folder: Path, course_id: str, changes: Sequence[Append | Put]) -> Path:
+    """Write down changes that could not be made, so that what was typed for them is not lost; return where."""
+    path = folder / ".cti" / "unsaved" / f"{course_id}.txt"
+    found = read_bytes(path) if path.exists() else b""
+    lines = [line for each in changes for line in mapping_lines({each.path: each[1]}, 0)]
+    write_atomically(path, (found if isinstance(found, bytes) else b"") + "\n".join([*lines, "", ""]).encode())
+    return path
+
+
+def changed(text: str, shown: str, changes: Sequence[Change], kind: Any = Course) -> tuple[str, Any]:
+    """Return a file's text with all ``changes``, still understood, and the record of ``kind`` that it holds then."""
     before = parse(text)
     if isinstance(before, Flaw):
         raise _unreadable(shown, before)
     _refuse_newer(before, shown)
+    after: Node = before
     for change in changes:
         try:
-            text = edited(text, change, key_order(Course))
+            text, after = spliced(text, after, change, key_order(kind))
         except CtiError as error:
             raise CtiError(say("{file}: {reason}", file=shown, reason=error.message), error.fix) from error
-    after = parse(text)
-    assert not isinstance(after, Flaw)  # noqa: S101 - `edited` has read it
-    known = {(each.rule, each.field) for each in _errors(before, shown)}
-    for problem in _errors(after, shown):
+    course, errors = _read(after, shown, kind)
+    if not errors:
+        return text, course
+    known = {(each.rule, each.field) for each in _read(before, shown, kind)[1]}
+    for problem in errors:
         if (problem.rule, problem.field) not in known:
             raise CtiError(
                 say("{field} would be wrong: {reason}", field=problem.field, reason=problem.message), problem.fix
             )
-    return text
+    return text, from_tree(after, shown, kind)[0]
 
 
-def _errors(tree: Node, shown: str) -> list[Problem]:
-    """Return what keeps a tree from being a course, and every entry that would not be counted."""
-    return [each for each in from_tree(tree, shown, Course, "error")[1] if each.severity == "error"]
+def _read(tree: Node, shown: str, kind: Any) -> tuple[Any, list[Problem]]:
+    """Return the record, and whatever keeps it from being one or an entry from being counted."""
+    found, problems = from_tree(tree, shown, kind, "error")
+    return found, [each for each in problems if each.severity == "error"]
 
 
 def _unreadable(shown: str, flaw: Flaw) -> CtiError:
@@ -109,16 +173,16 @@ def key_order(kind: Any, path: str = "") -> Mapping[str, Sequence[str]]:
     """Return the usual order of the keys of a record and of every record inside it, by path."""
     found: dict[str, Sequence[str]] = {path: tuple(keys(kind))}
     for key, name in keys(kind).items():
-        inner = _record_in(kind.__annotations__[name])
+        inner = record_in(kind.__annotations__[name])
         if inner is not None:
             found |= key_order(inner, f"{path}.{key}" if path else key)
     return found
 
 
-def _record_in(kind: Any) -> Any:
+def record_in(kind: Any) -> Any:
     """Return the record that a field holds, alone or in a list."""
     if isinstance(kind, type) and hasattr(kind, "_fields"):
         return kind
     if get_origin(kind) in (Union, UnionType, Annotated, tuple):
-        return next((found for each in get_args(kind) if (found := _record_in(each)) is not None), None)
+        return next((found for each in get_args(kind) if (found := record_in(each)) is not None), None)
     return None
