@@ -277,22 +277,8 @@ class Batch:
     def _raw(self, planned: Planned) -> bytes:
         return self._writers[planned.suffix](planned.document)
 
-    def _raw_ahead(self, planned: Planned) -> bytes:
-        """Return what is to be written; PDFs are set while the ones before them are being saved."""
-        if planned.suffix != "pdf" or len(self.outcome.planned) == 1:
-            return self._raw(planned)
-        found = next(self._pdfs)
-        if isinstance(found, CtiError):
-            raise found
-        return found
-
-    @cached_property
-    def _pdfs(self) -> "Iterator[bytes | CtiError]":
-        documents = [each.document for each in self.outcome.planned if each.suffix == "pdf"]
-        return printer(self._own_templates, shipped("templates")).many(documents)
-
     def _write(self, planned: Planned) -> None:
-        raw = self._raw_ahead(planned)
+        raw = self._raw(planned)
         if not self.wish.dry_run:
             write_atomically(planned.path, raw)
             entry = {

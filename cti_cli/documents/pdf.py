@@ -6,27 +6,21 @@ numbers and begins on a sheet of its own.
 """
 
 import json
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
-from functools import partial
 from pathlib import Path
-from threading import local
 from typing import Any
 
 from cti_cli.documents.blocks import Block, Document, Figure, Heading, Inline, Items, Paragraph, Quote, Table, plain
 from cti_cli.documents.columns import cells, column_widths
 from cti_cli.documents.markdown import clean, printable
-from cti_cli.documents.press import Press, TypesettingError
+from cti_cli.documents.press import Press
 from cti_cli.documents.windows import WINDOWS
 
 _REGIONS = {"da": "DK", "sv": "SE", "en": "GB"}
 _CELL = 88
 """Characters of a table's text that stand side by side on a line."""
 _DEEPEST = 3
-_PRESSES = 2
-_AHEAD = 4
 _WORD = 40
 _BREAK = "\N{ZERO WIDTH SPACE}"
 
@@ -36,37 +30,11 @@ class Printer:
 
     def __init__(self, letterhead: Path, own_fonts: Path | None = None) -> None:
         """Use ``letterhead``; nothing is read before the first document."""
-        self._new_press = partial(Press, letterhead, own_fonts)
-        self._presses = local()
-
-    @property
-    def _press(self) -> Press:
-        """The press of this thread: one works on one letter at a time."""
-        if not hasattr(self._presses, "press"):
-            self._presses.press = self._new_press()
-        press: Press = self._presses.press
-        return press
+        self._press = Press(letterhead, own_fonts)
 
     def render(self, document: Document) -> bytes:
         """Return the document as a PDF, or raise ``TypesettingError`` with the cause and its place."""
         return self.merged((document,))
-
-    def many(self, documents: Sequence[Document]) -> Iterator[bytes | TypesettingError]:
-        """Yield each document's PDF or why it has none, in their order; a few are set ahead, on two presses."""
-        waiting: deque[Future[bytes | TypesettingError]] = deque()
-        with ThreadPoolExecutor(_PRESSES) as pool:
-            for document in documents:
-                waiting.append(pool.submit(self._attempt, document))
-                if len(waiting) > _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-
-    def _attempt(self, document: Document) -> bytes | TypesettingError:
-        try:
-            return self.render(document)
-        except TypesettingError as error:
-            return error
 
     def merged(self, documents: Sequence[Document]) -> bytes:
         """Return one file with all documents, to print; it carries the title and the day of the first."""
