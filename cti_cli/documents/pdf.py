@@ -38,7 +38,7 @@ class Printer:
 
     def merged(self, documents: Sequence[Document]) -> bytes:
         """Return one file with all documents, to print; it carries the title and the day of the first."""
-        letters = json.dumps([_letter(each) for each in documents], ensure_ascii=False)
+        letters = json.dumps([typeset_data(each) for each in documents], ensure_ascii=False)
         return self._press.pdf({"letters": letters}, _day(documents[0]))
 
 
@@ -46,7 +46,7 @@ def _day(document: Document) -> date:
     return date.fromisoformat(document.day) if document.day else date(1970, 1, 1)
 
 
-def _letter(document: Document) -> dict[str, Any]:
+def typeset_data(document: Document) -> dict[str, Any]:
     """Return everything a letterhead can show; every text in it is printable."""
     window = WINDOWS.get(document.language, WINDOWS["da"])
     signed = document.signature
