@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cti_cli.core.measures.evaluation import Evaluation
 from cti_cli.core.measures.goals import Judged
-from cti_cli.core.measures.wording import Page, about, page, reached, share, target
+from cti_cli.core.measures.wording import Page, about, not_read, page, reached, share, target
 from cti_cli.core.record import record
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Phrase, Words
@@ -34,6 +34,7 @@ class ReportFacts(NamedTuple):
     goals: tuple[GoalFacts, ...]
     tables: tuple[Page, ...]
     suppressed: int | None
+    unread: Phrase | None
 
 
 def report_facts(found: Evaluation, *, drawn: bool = True) -> ReportFacts:
@@ -48,6 +49,7 @@ def report_facts(found: Evaluation, *, drawn: bool = True) -> ReportFacts:
         tuple(map(goal_facts, found.goals)),
         pages if drawn else tuple(each._replace(picture=None) for each in pages),
         found.suppressed,
+        not_read(found.unread),
     )
 
 

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from cti_cli.cli.app import app
+from tests.conftest import Write
 
 N = 182
 SETTINGS = """\
@@ -221,7 +222,7 @@ def test_the_workbook_has_a_sheet_and_a_chart_a_table_and_true_numbers(project: 
     assert [cell.value for cell in ages[1]] == ["Age", "Citizens", "n", "Percent"]
     assert [cell.value for cell in ages[2]] == ["under 30", 62, 182, 0.341]
     assert (ages["D2"].number_format, ages["B2"].number_format) == ("0.0%", "0")
-    assert [cell.value for cell in front[10]][:4] == [
+    assert [cell.value for cell in front[11]][:4] == [
         "In ordinary job or education", 0.05, 0.033, "partly met (supported by 16.5\xa0%)",
     ]  # fmt: skip
 
@@ -251,7 +252,7 @@ def test_the_document_tells_the_same_in_each_language(project: Path, tmp_path: P
         "report",
         "brug-for-alle",
         "--format",
-        "md,txt,html,docx,pdf",
+        "md,txt,html,docx",
         "--out",
         str(tmp_path),
         "--language",
@@ -261,7 +262,6 @@ def test_the_document_tells_the_same_in_each_language(project: Path, tmp_path: P
     files = {path.suffix: path.read_bytes() for path in tmp_path.iterdir()}
     with ZipFile(BytesIO(files[".docx"])) as packed:
         files[".docx"] = packed.read("word/document.xml")
-    assert files.pop(".pdf").startswith(b"%PDF")
     sign = "." if lang == "en" else ","
     for raw in files.values():
         text = raw.decode()
@@ -279,6 +279,21 @@ def test_no_name_number_or_note_is_in_any_file(project: Path, tmp_path: Path) ->
                 raw = b"".join(packed.read(name) for name in packed.namelist())
         assert b"2011-0" not in raw
         assert b"Borger 1" not in raw
+
+
+def test_a_file_that_cannot_be_read_is_told_wherever_the_report_goes(caseload: Write, tmp_path: Path) -> None:
+    folder = caseload(OUTSIDE).path
+    (folder / "courses" / "2011-002.yaml").write_text("schema: 1\nid: [", encoding="utf-8")
+    assert told(folder, "brug-for-alle")["unread"] == 1
+    screen = cti(folder, "report", "brug-for-alle")
+    assert "1 course file could not be read and is not counted" in screen.stdout
+    assert "courses/2011-002.yaml" in screen.stderr
+    args = ("--format", "txt,xlsx,pdf", "--out", str(tmp_path / "out"), "--language", "en")
+    assert cti(folder, "report", "brug-for-alle", *args).exit_code == 0
+    pdf, text, book = sorted((tmp_path / "out").iterdir())
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert "1 course file could not be read" in text.read_text()
+    assert "1 course file could not be read" in load_workbook(book).worksheets[0]["A8"].value
 
 
 def test_where_nothing_can_be_drawn_no_picture_repeats_the_table(project: Path, tmp_path: Path) -> None:
