@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 
 from cti_cli import __version__
 from cti_cli.cli.commands import COMMANDS, PANELS
+from cti_cli.cli.streams import forgive, silence
 from cti_cli.core.words import Phrase, say
 from cti_cli.errors import CtiError, UsageError
 
@@ -50,9 +51,8 @@ class Commands(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Show the help in the worker's language."""
         from cti_cli.cli.help import localise
-        from cti_cli.cli.session import Session
 
-        self.speech = Session(None, None, _language(self.given), no_input=True).speech
+        self.speech = _speech(self.given)
         localise(self, self.speech)
         super().format_help(ctx, formatter)
 
@@ -64,18 +64,23 @@ class Commands(TyperGroup):
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **extra: Any) -> Any:
         """Run, and turn whatever goes wrong into one sentence, the way out and an exit code."""
-        for stream in (sys.stdout, sys.stderr):
-            _forgiving(stream)
+        forgive()
         extra.pop("standalone_mode", None)
         self.given = given = _hoisted(sys.argv[1:] if args is None else args)
         try:
             code = super().main(given, prog_name or "cti", standalone_mode=False, **extra)
+            sys.stdout.flush()
         except CtiError as error:
             code = _tell(error, given)
         except typer.Abort:
             code = 1
         except typer.TyperException as error:
             code = _tell(_usage(error), given)
+        except OSError as error:
+            if error.filename is not None or "--debug" in given:
+                raise  # of a file, and so a mistake of ours
+            silence(sys.stdout)
+            code = _tell(_unprinted(error), given)
         sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -97,7 +102,7 @@ def cti(  # noqa: PLR0917 - the options say what they are, and typer passes them
     today: Annotated[
         str | None, typer.Option("--today", envvar="CTI_TODAY", help="Another day than today.", show_envvar=False)
     ] = None,
-    lang: Annotated[str | None, typer.Option("--lang", help="da, sv or en.")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="Language: da, sv, en.")] = None,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; fail instead.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where an error arose.")] = False,
     version: Annotated[
@@ -133,41 +138,43 @@ def _hoisted(args: Sequence[str]) -> list[str]:
     return first + others
 
 
-def _forgiving(stream: Any) -> None:
-    """Let a terminal or file that lacks a letter show another one, instead of failing."""
-    if hasattr(stream, "reconfigure"):
-        wide = os.name == "nt" and not stream.isatty()
-        stream.reconfigure(errors="replace", **({"encoding": "utf-8"} if wide else {}))
-
-
-def _language(given: Sequence[str]) -> str | None:
-    """Return the language of an error that came before, or in spite of, the session."""
-    from cti_cli.cli.session import language_of
-
-    option = None
+def _option(given: Sequence[str], name: str) -> str | None:
+    """Return what the call says for an option that every command shares."""
+    found = None
     for at, word in enumerate(given):
-        if word.startswith("--lang="):
-            option = word.partition("=")[2]
-        elif word == "--lang" and at + 1 < len(given):
-            option = given[at + 1]
+        if word.startswith(f"{name}="):
+            found = word.partition("=")[2]
+        elif word == name and at + 1 < len(given):
+            found = given[at + 1]
+    return found
+
+
+def _speech(given: Sequence[str]) -> Any:
+    """Return the language of help, and of an error that came before, or in spite of, the session."""
+    from cti_cli.cli.session import Session, language_of
+
+    folder = _option(given, "--folder") or os.environ.get("CTI_FOLDER")
     try:
-        return language_of(option)
+        language = language_of(_option(given, "--lang"))
     except UsageError:
-        return None
+        language = None
+    return Session(Path(folder) if folder else None, None, language, no_input=True).speech
 
 
 def _tell(error: CtiError, given: Sequence[str]) -> int:
     """Print an error and its way out on stderr."""
-    from cti_cli.cli.session import Session
-
     if "--debug" in given:
         raise error
-    folder = os.environ.get("CTI_FOLDER")
-    speech = Session(Path(folder) if folder else None, None, _language(given), no_input=True).speech
+    speech = _speech(given)
     typer.echo(speech(error.message), err=True)
     if error.fix is not None:
         typer.echo(f"→ {speech(error.fix)}", err=True)
     return error.exit_code
+
+
+def _unprinted(error: OSError) -> CtiError:
+    reason = say("what was to be printed could not be written: {reason}", reason=error.strerror or "")
+    return CtiError(reason, say("is the disk full?"))
 
 
 def _no_command(typed: str) -> UsageError:
@@ -191,12 +198,22 @@ def _usage(error: typer.TyperException) -> UsageError:
     message: Phrase = {
         "NoSuchOption": say("there is no option {name}", name=name),
         "MissingParameter": say("{name} is missing", name=name),
-        "BadParameter": say("{name} cannot be this", name=name),
+        "BadParameter": _bad_value(name, getattr(parameter, "type", None)),
         "BadOptionUsage": say("{name} needs a value", name=name),
     }.get(kind, say("{message}", message=getattr(error, "message", str(error))))
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "cti"
     return UsageError(message, say("`{command} --help` shows how", command=path))
+
+
+def _bad_value(name: str | None, kind: Any) -> Phrase:
+    """Say what an option takes, where that is a number within bounds."""
+    first, last = getattr(kind, "min", None), getattr(kind, "max", None)
+    if first is not None and last is not None:
+        return say("{name} takes a number from {first} to {last}", name=name, first=first, last=last)
+    if first is not None:
+        return say("{name} takes a number from {first}", name=name, first=first)
+    return say("{name} cannot be this", name=name)
 
 
 def _translated_when_shown(command: Any) -> None:

@@ -55,8 +55,13 @@ def _typers_words(command: Any, speech: Say) -> None:
             parameter.type = copy(parameter.type)  # the original is shared by all commands
             parameter.type.name = speech(types[parameter.type.name])
     usage = command.get_usage
-    command.get_usage = lambda ctx: usage(ctx).replace("Usage:", speech(say("Usage:")), 1)
+    command.get_usage = lambda ctx: _bare(usage(ctx)).replace("Usage:", speech(say("Usage:")), 1)
     _help_option(command, speech)
+
+
+def _bare(usage: str) -> str:
+    """Take the braces off: what need not be given has brackets, and that tells it from what must."""
+    return usage.translate({ord(brace): None for brace in "{}"})
 
 
 def _help_option(command: Any, speech: Say) -> None:

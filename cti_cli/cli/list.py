@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cti_cli.language import Speech
 
 app = typer.Typer(add_completion=False)
-BAR = 18
+BAR = 15
 
 
 @app.command("list")
@@ -38,10 +38,10 @@ def list_courses(
         print_json([row_json(row, speech) for row in found])
         return
     screen = Screen(speech)
-    if not found:
+    if not found and not any(each.severity == "error" for each in caseload.problems):
         screen.line(say("There is no course yet. `cti new` makes the first one."))
-        return
-    _show(screen, found, today)
+    if found:
+        _show(screen, found, today)
 
 
 def row_json(row: "Row", speech: "Speech") -> dict[str, Any]:
@@ -65,35 +65,33 @@ def row_json(row: "Row", speech: "Speech") -> dict[str, Any]:
 
 def _show(screen: "Screen", found: "list[Row]", today: date) -> None:
     from cti_cli.cli.screen import Column
-    from cti_cli.cli.show_due import NARROW
 
     speech = screen.speech
-    wide = screen.width >= NARROW
     columns = [
         Column(speech(say("Course"))),
         Column(speech(say("Citizen"))),
-        *([Column(speech(say("Programme")))] if wide else []),
+        Column(speech(say("Programme")), spare=4),
         Column(speech(say("Phase"))),
-        Column(""),
-        Column(speech(say("Ends"))),
-        Column(speech(say("Last contact"))),
+        Column("", spare=3),
+        Column(speech(say("Ends")), right=True, spare=1),
+        Column(speech(say("Contact")), right=True, spare=2),
         Column(speech(say("Next")), flexible=True),
     ]
-    screen.table(columns, [_line(screen, row, today, wide=wide) for row in found])
+    screen.table(columns, [_line(screen, row, today) for row in found])
 
 
-def _line(screen: "Screen", row: "Row", today: date, *, wide: bool) -> "Line":
+def _line(screen: "Screen", row: "Row", today: date) -> "Line":
     from cti_cli.cli.screen import Cell
-    from cti_cli.cli.show_due import day_words, shortened
+    from cti_cli.cli.show_due import shortened
 
     speech = screen.speech
-    ends = "" if row.line.last is None else day_words(row.line.last, speech, today)[3:].strip()
+    ends = "" if row.line.last is None else speech.short(row.line.last)
     about = f"{speech(say('ca.'))} " if row.line.about and ends else ""
     contact = "" if row.last_contact is None else speech(say("{n} d.", n=(today - row.last_contact).days))
     return (
         Cell(row.course.id, "muted"),
         Cell(shortened(row.course.citizen.name, screen), "strong"),
-        *([row.programme.id] if wide else []),
+        row.programme.id,
         phase_words(row, speech),
         _bar(row, today),
         f"{about}{ends}",
@@ -124,13 +122,13 @@ def _bar(row: "Row", today: date) -> "Cell":
 
 def _next(row: "Row", speech: "Speech", today: date) -> "Cell":
     from cti_cli.cli.screen import Cell
-    from cti_cli.cli.show_due import day_words
+    from cti_cli.cli.show_due import date_words
     from cti_cli.core.vocabulary import label
 
     due = row.next
     if due is None:
         return Cell("")
-    text = f"{day_words(due.day, speech, today)} {speech(due.title)}"
+    text = f"{date_words(due.day, speech, today)} {speech(due.title)}"
     if due.status == "overdue":
-        return Cell(f"{speech(label('due_status', 'overdue'))}: {text}", "overdue")
+        return Cell(f"{speech(label('due_status', 'overdue'))} {text}", "overdue")
     return Cell(text)

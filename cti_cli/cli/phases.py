@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
     from cti_cli.cli.screen import Line, Screen
     from cti_cli.core.course import Course
+    from cti_cli.core.phases import Timeline
     from cti_cli.core.programme import Programme
+    from cti_cli.core.words import Phrase
     from cti_cli.language import Speech
 
 app = typer.Typer(add_completion=False)
@@ -63,8 +65,7 @@ def _show(screen: "Screen", course: "Course", programme: "Programme", today: "da
     screen.line(f"{course.id}  {course.citizen.name}  ·  {speech(programme.title)}", "strong")
     screen.line(line.reason)
     if not line.phases:
-        last = say("last day {day}", day=line.last) if line.last else say("no last day is known")
-        screen.line(last)
+        screen.line(_last_day(line))
         return
     lines: list[Line] = []
     for number, (rule, span) in enumerate(zip(programme.phases, line.phases, strict=True), 1):
@@ -78,7 +79,21 @@ def _show(screen: "Screen", course: "Course", programme: "Programme", today: "da
                 speech(say("{n} days", n=span.days)),
             )
         )
-    heads = (say("Phase"), say("Name"), say("First day"), say("Last day"), say("Length"))
-    screen.table([Column(speech(each)) for each in heads], lines)
+    columns = [
+        Column(speech(say("Phase"))),
+        Column(speech(say("Name")), flexible=True),
+        Column(speech(say("First day"))),
+        Column(speech(say("Last day"))),
+        Column(speech(say("Length")), right=True),
+    ]
+    screen.line()
+    screen.table(columns, lines)
     if screen.is_terminal:
+        screen.line()
         screen.table([Column("")] * 3, [bar(line, today, min(screen.width - 8, 72))], headings=False)
+
+
+def _last_day(line: "Timeline") -> "Phrase":
+    if line.last is None:
+        return say("no last day is known")
+    return say("last day about {day}", day=line.last) if line.about else say("last day {day}", day=line.last)

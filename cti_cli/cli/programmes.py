@@ -111,46 +111,41 @@ def programme_json(programme: "Programme", speech: Any) -> dict[str, Any]:
 
 
 def _show(screen: "Screen", programme: "Programme") -> None:
-    from cti_cli.cli.due_words import due_words
-    from cti_cli.cli.screen import Cell, Column
+    from cti_cli.cli.screen import Column
+    from cti_cli.cli.show_due import NARROW
 
     speech = screen.speech
     screen.line(speech(programme.title), "strong")
     screen.line(f"{programme.id} · {programme.country} · {length_words(programme, speech)}", "muted")
     follow_up = (programme.follow_up,) if programme.follow_up else ()
-    parts: list[tuple[Any, Any]] = [
+    asked: list[tuple[Any, Any]] = [
         (say("Meetings"), programme.meetings),
         (say("Contacts"), programme.contacts),
         (say("Deadlines"), programme.deadlines),
         (say("Documents"), programme.documents),
         (say("Follow-up"), follow_up),
     ]
-    for title, rules in parts:
-        lines: list[Line] = []
-        for rule in rules:
-            dues = rule.due if not hasattr(rule.due, "kind") else (rule.due,)
-            when = "; ".join(speech(due_words(each)) for each in dues)
-            lines.append((Cell(speech(rule.title), "strong"), when, Cell(rule.source, "muted")))
-        if lines:
-            screen.heading(title)
-            screen.table([Column("", flexible=True)] * 3, lines, headings=False)
-    _show_terms(screen, programme)
-
-
-def _show_terms(screen: "Screen", programme: "Programme") -> None:
-    from cti_cli.cli.screen import Column
-
-    speech = screen.speech
-    rows: list[tuple[Any, Any]] = [
+    columns = [Column("", flexible=True)] * 3 + [Column("")] * (screen.width >= NARROW)
+    parts = [(title, "strong", [_rule_line(rule, speech)[: len(columns)] for rule in rules]) for title, rules in asked]
+    screen.sections(columns, parts)
+    known: list[tuple[Any, Any]] = [
         (say("Tracks"), [(each.id, speech(each.title)) for each in programme.tracks]),
         (say("Measures"), [(each.id, speech(each.title)) for each in programme.measures]),
         (say("Goals"), [(each.id, speech(each.title)) for each in programme.goals]),
         (say("Legal bases"), [(row.key, basis_words(row, speech)) for row in programme.law]),
     ]
-    for title, lines in rows:
-        if lines:
-            screen.heading(title)
-            screen.table([Column(""), Column("", flexible=True)], lines, headings=False)
+    screen.sections([Column(""), Column("", flexible=True)], [(title, "strong", lines) for title, lines in known])
+
+
+def _rule_line(rule: Any, speech: Any) -> "Line":
+    """Return what a rule asks for, when, where that comes from, and its id, which `cti why` takes."""
+    from cti_cli.cli.due_words import due_words, source_words
+    from cti_cli.cli.screen import Cell
+
+    dues = rule.due if not hasattr(rule.due, "kind") else (rule.due,)
+    when = "; ".join(speech(due_words(each)) for each in dues)
+    source, name = source_words(rule.source, speech), getattr(rule, "id", "follow_up")
+    return Cell(speech(rule.title), "strong"), when, Cell(source, "muted"), Cell(name, "muted")
 
 
 def basis_words(row: Any, speech: Any) -> str:

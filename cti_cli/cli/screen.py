@@ -4,6 +4,7 @@ Colour only underlines what a word already says. Rich is imported when a termina
 """
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 
 import typer
 
+from cti_cli.cli.widths import GAP, fit, kept, shared
 from cti_cli.core.cleaning import clean
 from cti_cli.core.phases import Timeline
 from cti_cli.core.words import Words
@@ -30,6 +32,10 @@ STYLES = {
 }
 
 
+_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+"""What a terminal obeys, or cannot show; JSON itself writes the other control characters as numbers."""
+
+
 class Cell(NamedTuple):
     """A text with its meaning; ``style`` is one of STYLES."""
 
@@ -38,12 +44,12 @@ class Cell(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: its heading, whether it may be narrowed where the screen is, and the least width it keeps."""
+    """A column: its heading, whether it may be folded, and how soon a narrow screen goes without it (0: never)."""
 
     heading: str
     flexible: bool = False
     right: bool = False
-    least: int = 0
+    spare: int = 0
 
 
 Line = Sequence[Cell | str]
@@ -83,51 +89,47 @@ class Screen:
 
     def table(self, columns: Sequence[Column], lines: Sequence[Line], *, headings: bool = True) -> None:
         """Print a table; piped, it has two spaces between columns and cuts nothing."""
-        cells = [[_cell(value) for value in line] for line in lines]
-        if self.is_terminal:
-            self._rich_table(columns, cells, headings=headings)
-            return
-        rows = [[_shown(cell.text) for cell in line] for line in cells]
-        if headings:
-            rows.insert(0, [column.heading for column in columns])
-        widths = [max([column.least, *(len(row[at]) for row in rows)]) for at, column in enumerate(columns)]
-        for row in rows:
-            padded = (
-                text.rjust(width) if column.right else text.ljust(width)
-                for text, width, column in zip(row, widths, columns, strict=True)
-            )
-            typer.echo("  ".join(padded).rstrip())
+        heads = [[Cell(column.heading, "muted") for column in columns]] if headings else []
+        self._tables(columns, [("", "", [*heads, *lines])])
 
-    def sections(self, columns: Sequence[Column], parts: Sequence[tuple[str, str, Sequence[Line]]]) -> None:
+    def sections(self, columns: Sequence[Column], parts: Sequence[tuple[Words | str, str, Sequence[Line]]]) -> None:
         """Print tables under headings of their own, their columns in line from the first to the last.
 
-        A part is a heading, its style, and its lines; the last column takes what room is left.
+        A part is a heading, its style, and its lines; one without lines is left out.
         """
-        lines = [line for _, _, part in parts for line in part]
-        kept = []
-        for at, column in enumerate(columns[:-1]):
-            longest = max((len(_cell(line[at]).text) for line in lines), default=0)
-            kept.append(column._replace(least=min(longest, self.width // 3) if column.flexible else longest))
-        for heading, style, part in parts:
-            if part:
-                self.heading(heading, style)
-                self.table([*kept, columns[-1]], part, headings=False)
+        self._tables(columns, [part for part in parts if part[2]])
 
-    def _rich_table(self, columns: Sequence[Column], lines: list[list[Cell]], *, headings: bool) -> None:
+    def _tables(self, columns: Sequence[Column], parts: Sequence[tuple[Words | str, str, Sequence[Line]]]) -> None:
+        tables = [[[_cell(value) for value in line] for line in lines] for _, _, lines in parts]
+        fits = [
+            fit([_shown(line[at].text) for table in tables for line in table], flexible=each.flexible, spare=each.spare)
+            for at, each in enumerate(columns)
+        ]
+        shown = kept(fits, self.width)
+        widths = shared([fits[at] for at in shown], self.width)
+        for (heading, style, _), lines in zip(parts, tables, strict=True):
+            if heading:
+                self.heading(heading, style)
+            self._lines([columns[at] for at in shown], widths, [[line[at] for at in shown] for line in lines])
+
+    def _lines(self, columns: Sequence[Column], widths: Sequence[int], lines: list[list[Cell]]) -> None:
+        if self.is_terminal:
+            self._rich_lines(columns, widths, lines)
+            return
+        for line in lines:
+            padded = (
+                _shown(cell.text).rjust(width) if column.right else _shown(cell.text).ljust(width)
+                for cell, width, column in zip(line, widths, columns, strict=True)
+            )
+            typer.echo((" " * GAP).join(padded).rstrip())
+
+    def _rich_lines(self, columns: Sequence[Column], widths: Sequence[int], lines: list[list[Cell]]) -> None:
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(box=None, show_header=headings, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
-        for column in columns:
-            justify: Any = "right" if column.right else "left"
-            table.add_column(
-                column.heading,
-                justify=justify,
-                no_wrap=not column.flexible,
-                overflow="fold",
-                min_width=column.least or None,
-                width=(column.least or None) if column.flexible else None,
-            )
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, GAP, 0, 0))
+        for column, width in zip(columns, widths, strict=True):
+            table.add_column(justify="right" if column.right else "left", width=width, overflow="fold")
         for line in lines:
             table.add_row(*(Text(_shown(cell.text), STYLES[cell.style]) for cell in line))
         self._console().print(table)
@@ -160,7 +162,9 @@ def bar(line: Timeline, today: date, width: int) -> list[Cell]:
 
 
 def print_json(value: object) -> None:
-    """Print a value as JSON; days as ISO text."""
+    """Print a value as JSON; days as ISO text, and by its number every letter that the output lacks or obeys."""
     import json
 
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+    narrow = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    text = json.dumps(value, ensure_ascii=narrow, indent=1, default=str)
+    typer.echo(_OBEYED.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text))

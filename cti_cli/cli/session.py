@@ -109,12 +109,19 @@ class Session:
 
 def matching(courses: tuple[Course, ...], typed: str) -> list[Course]:
     """Return the courses that ``typed`` can mean: an id alone, else a prefix of ids, else part of names."""
-    wanted = typed.strip().casefold()
+    wanted = _folded(typed.strip())
     if not wanted:
         return []
     exact = [each for each in courses if each.id == wanted]
     by_id = [each for each in courses if each.id.startswith(wanted) or each.id.endswith(f"-{wanted}")]
-    return exact or by_id or [each for each in courses if wanted in each.citizen.name.casefold()]
+    return exact or by_id or [each for each in courses if wanted in _folded(each.citizen.name)]
+
+
+def _folded(text: str) -> str:
+    """Return ``text`` without case, and with each letter as one character: a Mac may write å as two."""
+    from unicodedata import normalize
+
+    return normalize("NFC", text).casefold()
 
 
 def _several(found: list[Course]) -> UsageError:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from cti_cli.cli.capacity import bar_of, load_words, warnings
 from cti_cli.cli.screen import Cell, Column, Line, Screen
-from cti_cli.cli.show_due import day_words, due_columns, due_lines, week_words, whose, whose_columns
+from cti_cli.cli.show_due import day_words, due_columns, due_lines, shortened, week_words, whose, whose_columns
 from cti_cli.core.caseload import Caseload
 from cti_cli.core.dates import iso_week
 from cti_cli.core.day import Day, Unreached, next_free
@@ -38,7 +38,7 @@ def show_day(screen: Screen, caseload: Caseload, found: Day) -> None:
     screen.sections(
         [Column(""), *whose_columns(screen), Column("", flexible=True), Column("")], _changes(screen, caseload, found)
     )
-    columns = [*whose_columns(screen), Column("", flexible=True)]
+    columns = [Column(""), Column(""), Column("", flexible=True)]
     screen.sections(columns, [_papers(screen, caseload, found), _missing(screen, caseload, found)])
     _capacity(screen, found)
 
@@ -74,7 +74,7 @@ def _later(screen: Screen, found: Day) -> None:
     if later:
         last = max(due.day for due in found.later)
         words = count("{n} more until {day}: `cti upcoming`", "{n} more until {day}: `cti upcoming`",
-                      n=later, day=day_words(last, screen.speech, found.today).strip())  # fmt: skip
+                      n=later, day=_short(last, screen.speech, found.today))  # fmt: skip
         screen.line(words, "muted")
 
 
@@ -139,7 +139,7 @@ def _in_days(days: int, speech: Speech) -> str:
 def _papers(screen: Screen, caseload: Caseload, found: Day) -> Part:
     speech = screen.speech
     lines: list[Line] = [
-        (*whose(due.course, caseload, screen), f"{speech(due.title)}, {speech(due.chain[0])}")
+        (*_file(due.course, caseload, screen), f"{speech(due.title)}, {speech(due.chain[0])}")
         for due in found.papers[:SHOWN]
     ]
     return _title(speech, say("Papers"), len(found.papers)), "strong", lines
@@ -154,8 +154,14 @@ def _missing(screen: Screen, caseload: Caseload, found: Day) -> Part:
         text = speech(problems[0].message)
         if more:
             text = speech(count("{first}; and {n} more", "{first}; and {n} more", n=more, first=text))
-        lines.append((*whose(course, caseload, screen), text))
+        lines.append((*_file(course, caseload, screen), text))
     return _title(speech, say("Missing in the files: `cti check`"), len(found.missing)), "strong", lines
+
+
+def _file(course: str, caseload: Caseload, screen: Screen) -> tuple[Cell, str]:
+    """Return the cells that say in which file, and whose it is; the id is the file's name."""
+    name = next(each.citizen.name for each in caseload.courses if each.id == course)
+    return Cell(course, "muted"), shortened(name, screen)
 
 
 def _title(speech: Speech, title: Words, number: int) -> str:

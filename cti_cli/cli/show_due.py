@@ -12,7 +12,8 @@ from cti_cli.core.vocabulary import label
 from cti_cli.core.words import count, say
 from cti_cli.language import Speech
 
-NARROW = 100
+NARROW, WIDE = 100, 110
+"""Columns below which names are shortened, and from which the course's id stands before them."""
 TELLING = ("attempt", "missing", "contacts made")
 """Words of the steps that a line repeats: what was tried, what is missing, how far it has come."""
 
@@ -37,11 +38,16 @@ def reason(due: Due, speech: Speech) -> str:
     return "; ".join(speech(step) for step in due.chain)
 
 
-def day_words(day: date, speech: Speech, today: date) -> str:
-    """Write a day for a column: ``ti 24. nov``, with the year where it is not this one."""
+def date_words(day: date, speech: Speech, today: date) -> str:
+    """Write a day without its weekday: ``24. nov``, with the year where it is not this one."""
     dot = "." if speech.language == "da" else ""
     year = f" {day.year}" if day.year != today.year else ""
-    return f"{speech.weekday_short(day)} {day.day:2d}{dot} {speech.month_short(day)}{year}"
+    return f"{day.day:2d}{dot} {speech.month_short(day)}{year}"
+
+
+def day_words(day: date, speech: Speech, today: date) -> str:
+    """Write a day for a column: ``ti 24. nov``, with the year where it is not this one."""
+    return f"{speech.weekday_short(day)} {date_words(day, speech, today)}"
 
 
 def note(due: Due, speech: Speech, today: date) -> Cell:
@@ -84,7 +90,7 @@ def whose(course: str, caseload: Caseload, screen: Screen) -> list[Cell | str]:
     """Return the cells that say whose a line is: the name, with the course's id before it where there is room."""
     name = next(each.citizen.name for each in caseload.courses if each.id == course)
     shown: list[Cell | str] = [shortened(name, screen)]
-    return [Cell(course, "muted"), *shown] if screen.width >= NARROW else shown
+    return [Cell(course, "muted"), *shown] if screen.width >= WIDE else shown
 
 
 def shortened(name: str, screen: Screen) -> str:
@@ -108,7 +114,7 @@ def due_columns(screen: Screen) -> list[Column]:
 
 def whose_columns(screen: Screen) -> list[Column]:
     """Return the headings of ``whose``."""
-    names = (say("Course"), say("Citizen")) if screen.width >= NARROW else (say("Citizen"),)
+    names = (say("Course"), say("Citizen")) if screen.width >= WIDE else (say("Citizen"),)
     return [Column(screen.speech(name)) for name in names]
 
 

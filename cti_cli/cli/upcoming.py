@@ -39,9 +39,9 @@ def upcoming(
         screen.table(due_columns(screen), due_lines(dues, caseload, screen, today))
         return
     overdue = [due for due in dues if due.status == "overdue"]
-    if overdue:
-        screen.heading(say("Overdue"), "overdue")
-        screen.table(due_columns(screen), due_lines(overdue, caseload, screen, today), headings=False)
-    for week, found in by_week(dues, today).items():
-        screen.heading(week_words(week, today, speech))
-        screen.table(due_columns(screen), due_lines(found, caseload, screen, today), headings=False)
+    weeks = [
+        (week_words(week, today, speech), "strong", due_lines(found, caseload, screen, today))
+        for week, found in by_week(dues, today).items()
+    ]
+    first = (say("Overdue"), "overdue", due_lines(overdue, caseload, screen, today))
+    screen.sections(due_columns(screen), [first, *weeks])

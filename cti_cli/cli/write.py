@@ -11,9 +11,10 @@ from cti_cli.core.words import count, say
 from cti_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cti_cli.cli.batch import Batch, Line, Outcome, Planned, Sort, Wish
+    from cti_cli.cli.screen import Screen
     from cti_cli.cli.session import Session
     from cti_cli.language import Speech
 
@@ -92,12 +93,11 @@ def _tell(batch: "Batch", speech: "Speech") -> None:
     outcome = batch.outcome
     done = say("would be written") if batch.wish.dry_run else say("written")
     found = [(line, done) for line in outcome.written] + [(line, say("unchanged")) for line in outcome.unchanged]
-    rows = [(each.course, each.citizen, each.receiver, each.file, speech(mark)) for each, mark in sorted(found)]
-    if rows:
+    if found:
+        screen = Screen(speech)
         headings = (say("Course"), say("Citizen"), say("To"), say("File"), say("State"))
-        flexible = (False, True, True, True, False)
-        columns = [Column(speech(heading), flexible=wide) for heading, wide in zip(headings, flexible, strict=True)]
-        Screen(speech).table(columns, rows)
+        columns = [Column(speech(heading), flexible=at > 1) for at, heading in enumerate(headings)]
+        screen.table(columns, [_line(line, speech(mark), screen) for line, mark in sorted(found)])
     for problem, lines in ((say("left out"), outcome.skipped), (say("failed"), outcome.failed)):
         for (reason, fix), courses in _grouped(lines, speech).items():
             typer.echo(f"{', '.join(courses)}  {speech(problem)}: {reason}", err=True)
@@ -108,6 +108,14 @@ def _tell(batch: "Batch", speech: "Speech") -> None:
     if outcome.written and not batch.wish.dry_run:
         words = say("Next: read them through, send them, and note the day under documents as sent")
         typer.echo(speech(words), err=True)
+
+
+def _line(line: "Line", mark: str, screen: "Screen") -> "Sequence[str]":
+    """Say what became of one document; the folder of its course goes without saying where there is no room."""
+    from cti_cli.cli.show_due import NARROW, shortened
+
+    file = line.file if screen.width >= NARROW else Path(line.file).name
+    return line.course, shortened(line.citizen, screen), line.receiver, file, mark
 
 
 def _grouped(lines: "list[Line]", speech: "Speech") -> dict[tuple[str, str], list[str]]:

@@ -11,7 +11,7 @@ from cti_cli.core.events import Measurement
 from cti_cli.core.meetings import meetings_due, named
 from cti_cli.core.phases import timeline
 from cti_cli.core.programme import Measure, Programme
-from cti_cli.core.reckoning import Occurrence, bind, occurrences
+from cti_cli.core.reckoning import Occurrence, bind, long_words, occurrences
 from cti_cli.core.settled import is_done
 from cti_cli.core.shifts import back, forward
 from cti_cli.core.words import Label, Phrase, count, say
@@ -149,8 +149,9 @@ def _unsent(frame: Frame) -> Iterator[Due]:
             step = say("written on {day} and not sent", day=since)
         else:
             since, rule, words = document.sent.day, f"file#{number}", say("File: {document}", document=title)
-            step = say("sent on {day} and not filed", day=since)
+            step = say("sent on {day}", day=since) if document.filed else say("sent on {day} and not filed", day=since)
         settled = say("sent and filed") if document.sent and document.filed else _replaced(frame.course, number)
         day = within.after(since)
         shift = back(frame.calendar, day, since)
-        yield frame.due("document", rule, words, day, shift, chain=(step,), source="ours", settled=settled)
+        chain = step, say("{duration} after: {day}", duration=long_words(within.unit, within.number), day=day)
+        yield frame.due("document", rule, words, day, shift, chain=chain, source="ours", settled=settled)

@@ -23,7 +23,7 @@ def is_done(course: Course, what: DoneWhen, number: int) -> bool:
             return course.handover is not None and bool(course.handover.long_term)
         case "handover_accepted":
             return handover_accepted(course)
-        case "plan":
+        case _:
             return bool(course.plan.purpose and course.plan.owner)
 
 

@@ -129,8 +129,8 @@ _BLOCK = say("write each key on a line of its own, indented below this one")
 def _incomplete(node: Node, path: str, key: str, sink: Sink) -> Any:
     whole = path in ("", "citizen")
     field = f"{path}.{key}" if path else key
-    if any(problem.field == field for problem in sink.problems):
-        return BAD
+    if any(problem.field == field or problem.field.startswith(f"{field}.") for problem in sink.problems):
+        return BAD  # it is there, and what is wrong with it has been said
     message = (
         say("{key} is missing", key=key) if whole else say("{key} is missing, so this entry is not counted", key=key)
     )

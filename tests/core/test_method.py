@@ -285,3 +285,21 @@ deadlines: [{id: agreement, title: Agreement, due: 14 days after start, done_whe
     assert [each.rule for each in folder.check(date(2026, 9, 1))] == ["contact-period"]
     folder = caseload("start: 2026-08-31\ncontacts: [{day: 2026-08-01, type: phone}]\n", programme="own")
     assert folder.check(date(2026, 9, 1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("done_when", "field", "done"),
+    [
+        ("long_term", "handover.long_term", "handover: {long_term: Bliver}"),
+        ("handover_accepted", "handover.tasks", "handover: {tasks: [{what: a, to: lis, accepted: 2026-09-01}]}"),
+        ("plan", "plan", "plan: {purpose: Job, owner: lis}"),
+    ],
+)
+def test_a_programme_of_ones_own_may_ask_for_any_part(caseload: Write, done_when: str, field: str, done: str) -> None:
+    own = "id: own\ntitle: Own\nlength: 6 months\n"
+    own += f"deadlines: [{{id: part, title: Part, due: 14 days after start, done_when: {done_when}}}]\n"
+    start = "start: 2026-08-31\npeople: [{id: lis, role: caseworker}]\n"
+    for text, fields in ((start, [field]), (start + done, [])):
+        folder = caseload(text, programme="own")
+        folder.write("programmes/own.yaml", own)
+        assert [each.field for each in folder.check(date(2026, 9, 15)) if each.rule == "deadline"] == fields

@@ -1,0 +1,45 @@
+"""Whatever a terminal or a pipe cannot show or take, the worker gets the nearest thing, and never a traceback."""
+
+import codecs
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TextIO
+
+NEAREST: Mapping[str, str] = {
+    "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "§": "S",
+    "━": "=", "╌": "-", "─": "-", "│": "|", "╭": "+", "╮": "+", "╰": "+", "╯": "+", "●": "*", "·": "-",
+    "→": "->", "\u2013": "-", "\u2014": "-", "…": "...",
+    "»": '"', "«": '"', "“": '"', "”": '"', "\u2019": "'", "\u00a0": " ",
+}  # fmt: skip
+
+
+def nearest(error: UnicodeError) -> tuple[str, int]:
+    """Give what stands nearest to a character that an encoding lacks: a replacement, its bare letter, or ``?``."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from unicodedata import normalize
+
+    letter = error.object[error.start]
+    bare = NEAREST.get(letter) or normalize("NFKD", letter)[0]
+    return bare if bare.isascii() else "?", error.start + 1
+
+
+def forgive() -> None:
+    """Let a terminal or file that lacks a letter show the nearest one, and one that is not there take nothing."""
+    codecs.register_error("nearest", nearest)
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+        elif hasattr(stream, "reconfigure"):
+            wide = os.name == "nt" and not stream.isatty()
+            stream.reconfigure(errors="nearest", **({"encoding": "utf-8"} if wide else {}))
+
+
+def silence(stream: TextIO) -> None:
+    """Let what is still on its way go nowhere: where the stream leads takes no more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
