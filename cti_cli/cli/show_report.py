@@ -87,7 +87,7 @@ def _goal(goal: Judged, speech: Speech) -> Line:
     facts = goal_facts(goal)
     verdict = speech(facts.verdict)
     if facts.support is not None:
-        verdict = f"{verdict} ({speech(say('supported by {share}', share=facts.support))})"
+        verdict = f"{verdict} ({speech(facts.support)})"
     return (
         speech(facts.title),
         speech(facts.target),

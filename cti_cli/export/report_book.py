@@ -134,7 +134,7 @@ def _goals(sheet: "Worksheet", found: Evaluation, voice: Voice) -> None:
         facts = goal_facts(goal)
         verdict = voice(facts.verdict)
         if facts.support is not None:
-            verdict = f"{verdict} ({voice(say('supported by {share}', share=facts.support))})"
+            verdict = f"{verdict} ({voice(facts.support)})"
         put(sheet, row, 1, voice(facts.title), "prose")
         put(sheet, row, 2, None if goal.target is None else goal.target / 100, "percent")
         put(sheet, row, 3, None if goal.value is None else goal.value / 100, "percent")
