@@ -10,7 +10,9 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from typer.testing import CliRunner, Result
 
+from cti_cli.cli.app import app
 from cti_cli.core.caseload import Caseload
 from cti_cli.core.course import Course
 from cti_cli.core.due import Due
@@ -72,6 +74,15 @@ class Folder(NamedTuple):
     def upcoming(self, today: date = TODAY, days: int = 14) -> list[Due]:
         """Return what is asked for within ``days`` days."""
         return self.read(today).upcoming(today, days)
+
+    def cti(self, *args: str, today: date = TODAY, lang: str = "en", typed: str | None = None) -> Result:
+        """Run one command in the folder; ``typed`` is its standard input."""
+        common = ["--folder", str(self.path), "--today", today.isoformat(), "--lang", lang]
+        return CliRunner().invoke(app, [*common, *args], input=typed)
+
+    def raw(self, course: str = "2026-001") -> bytes:
+        """Return a course's file as it stands."""
+        return (self.path / f"courses/{course}.yaml").read_bytes()
 
     def write(self, name: str, raw: str | bytes) -> Path:
         """Put one more file into the folder, as it stands."""

@@ -66,8 +66,8 @@ def test_a_translation_names_what_its_message_names(language: str) -> None:
     wrong = [
         entry.id
         for entry in entries(language)
-        for text in texts(entry.string)
-        if placeholders(text) != placeholders(texts(entry.id)[-1])
+        for message, text in zip(texts(entry.id), texts(entry.string), strict=True)
+        if placeholders(text) != placeholders(message)
     ]
     assert wrong == []
 

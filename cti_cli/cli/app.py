@@ -65,6 +65,11 @@ class Commands(TyperGroup):
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **extra: Any) -> Any:
         """Run, and turn whatever goes wrong into one sentence, the way out and an exit code."""
         forgive()
+        if "_CTI_COMPLETE" in os.environ:
+            from cti_cli.cli.completing import offered
+
+            typer.echo("\n".join(offered(os.environ["_CTI_COMPLETE"].split("\n"))))
+            sys.exit(0)
         extra.pop("standalone_mode", None)
         self.given = given = _hoisted(sys.argv[1:] if args is None else args)
         try:
@@ -94,7 +99,7 @@ def _version(asked: bool) -> None:
 
 
 @app.callback()
-def cti(  # noqa: PLR0917 - the options say what they are, and typer passes them by name
+def cti(
     ctx: typer.Context,
     folder: Annotated[
         Path | None, typer.Option("--folder", envvar="CTI_FOLDER", help="The caseload folder.", show_envvar=False)
@@ -162,13 +167,12 @@ def _speech(given: Sequence[str]) -> Any:
 
 
 def _tell(error: CtiError, given: Sequence[str]) -> int:
-    """Print an error and its way out on stderr."""
+    """Say what went wrong, in the language of the call."""
+    from cti_cli.cli.asking import tell_error
+
     if "--debug" in given:
         raise error
-    speech = _speech(given)
-    typer.echo(speech(error.message), err=True)
-    if error.fix is not None:
-        typer.echo(f"→ {speech(error.fix)}", err=True)
+    tell_error(error, _speech(given))
     return error.exit_code
 
 

@@ -290,7 +290,7 @@ class Batch:
                 "sha256": hashed(raw),
                 "facts": fingerprint(planned.document),
             }
-            change_course(self.session.folder, planned.course.id, [Append("documents", entry)])
+            change_course(self.session.folder, planned.course.id, [Append("documents", entry)], self.sort.id)
         self.outcome.written.append(planned.line)
         self.outcome.printable.append(planned)
 

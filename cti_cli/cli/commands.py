@@ -4,8 +4,10 @@ PANELS = {
     "folder": "The folder",
     "overview": "Overview",
     "course": "A course",
+    "daily": "The day's work",
     "documents": "Documents",
     "data": "In and out",
+    "safety": "Safety",
 }
 
 COMMANDS = {
@@ -20,14 +22,20 @@ COMMANDS = {
     "new": "course",
     "start": "course",
     "edit": "course",
+    "log": "daily",
+    "meeting": "daily",
+    "interrupt": "daily",
     "letter": "documents",
     "plan": "documents",
     "export": "data",
     "report": "data",
     "programmes": "data",
+    "history": "safety",
+    "undo": "safety",
     "init": "folder",
     "demo": "folder",
     "check": "folder",
     "schema": "folder",
+    "completion": "folder",
 }
 """Each command's heading; its module in this package carries its name."""

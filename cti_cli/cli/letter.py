@@ -43,7 +43,7 @@ def letter() -> None:
 
 
 @app.command()
-def status(  # noqa: PLR0917 - typer passes options by name
+def status(
     ctx: typer.Context,
     courses: Courses = None,
     everyone: Everyone = False,

@@ -38,7 +38,7 @@ def plan() -> None:
 
 
 @app.command()
-def handover(  # noqa: PLR0917 - typer passes options by name
+def handover(
     ctx: typer.Context,
     courses: Courses = None,
     everyone: Everyone = False,

@@ -25,6 +25,8 @@ STYLES = {
     "booked": "green",
     "muted": "dim",
     "strong": "bold",
+    "added": "green",
+    "removed": "red",
     "phase_1": "cyan",
     "phase_2": "blue",
     "phase_3": "magenta",
@@ -72,15 +74,15 @@ class Screen:
         self.is_terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
         self.width = shutil.get_terminal_size((100, 24)).columns if self.is_terminal else 10_000
 
-    def line(self, words: Words | str = "", style: str = "") -> None:
-        """Print one line, which a narrow screen folds at a space."""
+    def line(self, words: Words | str = "", style: str = "", *, fold: bool = True) -> None:
+        """Print one line, which a narrow screen folds at a space, or leaves to the terminal where it is copied text."""
         text = words if isinstance(words, str) else self.speech(words)
         if not self.is_terminal:
             typer.echo(clean(text))
             return
         from rich.text import Text
 
-        self._console().print(Text(clean(text), STYLES[style]), soft_wrap=False)
+        self._console().print(Text(clean(text), STYLES[style]), soft_wrap=not fold)
 
     def heading(self, words: Words | str, style: str = "strong") -> None:
         """Print a heading with an empty line before it."""

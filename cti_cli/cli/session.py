@@ -1,7 +1,7 @@
 """What one call of the command knows: folder, settings, language, and the only reading of the clock."""
 
 import os
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -55,10 +55,14 @@ class Session:
         """Return the day it is, in the folder's country; ``--today`` sets it."""
         if self._today is not None:
             return _day(self._today)
+        return self.local(datetime.now(UTC)).date()
+
+    def local(self, time: datetime) -> datetime:
+        """Return a moment as the clocks of the folder's country show it."""
         from zoneinfo import ZoneInfo
 
         country = read_settings(self.folder)[0].country if self.has_folder else "DK"
-        return datetime.now(ZoneInfo(ZONES[country])).date()
+        return time.astimezone(ZoneInfo(ZONES[country]))
 
     @cached_property
     def has_folder(self) -> bool:
@@ -92,10 +96,11 @@ class Session:
         be the same, and the course meant the one that cannot be read.
         """
         unread = [each for each in self.open_caseload.problems if each.severity == "error" and each.course]
-        for caseload in (self.open_caseload, self.whole_caseload):
+        for part in ("open_caseload", "whole_caseload"):  # the closed ones are read only where they are needed
+            caseload: Caseload = getattr(self, part)
             found = matching(caseload.courses, typed)
             by_name = bool(found) and not any(typed.strip() in each.id for each in found)
-            if caseload is not self.open_caseload and unread and by_name:
+            if part == "whole_caseload" and unread and by_name:
                 raise _unreadable(unread[0])
             if len(found) == 1:
                 return caseload, found[0]

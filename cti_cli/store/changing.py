@@ -11,13 +11,15 @@ from cti_cli.core.course import SCHEMA, Course
 from cti_cli.core.problems import Problem
 from cti_cli.core.words import say
 from cti_cli.errors import CtiError, RefusedError
-from cti_cli.store.editing import Append, Change, Put, edited
+from cti_cli.store.changelog import Made
+from cti_cli.store.editing import Append, Change, Put, spliced
+from cti_cli.store.emitting import mapping_lines
 from cti_cli.store.nodes import Flaw, Map, Node, Scalar, parse
 from cti_cli.store.reading import CLOSED, COURSES
 from cti_cli.store.records import from_tree
 from cti_cli.store.schema import keys
 from cti_cli.store.text import decode, read_bytes
-from cti_cli.store.writing import fingerprint, replace_file
+from cti_cli.store.writing import fingerprint, move_file, replace_file, write_atomically
 
 __all__ = ["Append", "Put", "change_course", "course_file"]
 
@@ -33,8 +35,14 @@ def course_file(folder: Path, course_id: str) -> Path:
     )
 
 
-def change_course(folder: Path, course_id: str, changes: Sequence[Append | Put]) -> None:
-    """Make all ``changes`` to one course, or none.
+def change_course(
+    folder: Path, course_id: str, changes: Sequence[Append | Put], action: str = "", seen: Course | None = None
+) -> Course | None:
+    """Make all ``changes`` to one course, or none; ``action`` names the command in the history.
+
+    ``seen`` is the course as it was when entries of its lists were counted: where a list has changed
+    since, a change to one of its entries is refused, for it would hit another one.
+    Returns the course as it then is, or None where it had, and has, mistakes that keep it from being one.
 
     Raises a CtiError where the file cannot be read, a change cannot be spliced in, or the course
     would no longer be understood; a RefusedError where the file was changed meanwhile.
@@ -46,36 +54,72 @@ def change_course(folder: Path, course_id: str, changes: Sequence[Append | Put])
     if isinstance(raw, Flaw) or isinstance(text, Flaw):
         flaw = raw if isinstance(raw, Flaw) else text
         raise _unreadable(shown, flaw)  # type: ignore[arg-type]
-    new = changed(text, shown, changes)
+    if seen is not None:
+        _refuse_recounted(text, shown, changes, seen)
+    new, course = changed(text, shown, changes)
     if new != text:
-        replace_file(folder, path, encoded(new, raw), fingerprint(raw))
+        fields = tuple(dict.fromkeys(each.path for each in changes))
+        replace_file(folder, path, encoded(new, raw), fingerprint(raw), Made(action, fields))
+    return course
 
 
-def changed(text: str, shown: str, changes: Sequence[Change]) -> str:
-    """Return a course file's text with all ``changes``, still understood."""
+def move_course(folder: Path, course_id: str, *, closed: bool, action: str = "") -> None:
+    """Put a course's file among the closed ones, or back among the open ones; where it is already, nothing happens."""
+    path = course_file(folder, course_id)
+    to = folder / (CLOSED if closed else COURSES) / path.name
+    if path != to:
+        move_file(folder, path, to, Made(action))
+
+
+def _refuse_recounted(text: str, shown: str, changes: Sequence[Change], seen: Course) -> None:
+    """Refuse where a list that a change counts in is not the one that was counted."""
+    lists = {each.path.partition("[")[0].partition(".")[0] for each in changes if "[" in each.path}
+    tree = parse(text) if lists else None
+    course = None if tree is None or isinstance(tree, Flaw) else from_tree(tree, shown, Course)[0]
+    if course is not None and any(getattr(course, name) != getattr(seen, name) for name in lists):
+        raise RefusedError(
+            say("{file} was changed by someone else meanwhile", file=shown),
+            say("run the command again; nothing was written"),
+        )
+
+
+def kept_aside(folder: Path, course_id: str, changes: Sequence[Append | Put]) -> Path:
+    """Write down changes that could not be made, so that what was typed for them is not lost; return where."""
+    path = folder / ".cti" / "unsaved" / f"{course_id}.txt"
+    found = read_bytes(path) if path.exists() else b""
+    lines = [line for each in changes for line in mapping_lines({each.path: each[1]}, 0)]
+    write_atomically(path, (found if isinstance(found, bytes) else b"") + "\n".join([*lines, "", ""]).encode())
+    return path
+
+
+def changed(text: str, shown: str, changes: Sequence[Change]) -> tuple[str, Course | None]:
+    """Return a course file's text with all ``changes``, still understood, and the course that it holds then."""
     before = parse(text)
     if isinstance(before, Flaw):
         raise _unreadable(shown, before)
     _refuse_newer(before, shown)
+    after: Node = before
     for change in changes:
         try:
-            text = edited(text, change, key_order(Course))
+            text, after = spliced(text, after, change, key_order(Course))
         except CtiError as error:
             raise CtiError(say("{file}: {reason}", file=shown, reason=error.message), error.fix) from error
-    after = parse(text)
-    assert not isinstance(after, Flaw)  # noqa: S101 - `edited` has read it
-    known = {(each.rule, each.field) for each in _errors(before, shown)}
-    for problem in _errors(after, shown):
+    course, errors = _read(after, shown)
+    if not errors:
+        return text, course
+    known = {(each.rule, each.field) for each in _read(before, shown)[1]}
+    for problem in errors:
         if (problem.rule, problem.field) not in known:
             raise CtiError(
                 say("{field} would be wrong: {reason}", field=problem.field, reason=problem.message), problem.fix
             )
-    return text
+    return text, from_tree(after, shown, Course)[0]
 
 
-def _errors(tree: Node, shown: str) -> list[Problem]:
-    """Return what keeps a tree from being a course, and every entry that would not be counted."""
-    return [each for each in from_tree(tree, shown, Course, "error")[1] if each.severity == "error"]
+def _read(tree: Node, shown: str) -> tuple[Course | None, list[Problem]]:
+    """Return the course, and whatever keeps it from being one or an entry from being counted."""
+    course, problems = from_tree(tree, shown, Course, "error")
+    return course, [each for each in problems if each.severity == "error"]
 
 
 def _unreadable(shown: str, flaw: Flaw) -> CtiError:

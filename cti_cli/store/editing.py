@@ -45,8 +45,12 @@ class _Splice(NamedTuple):
 
 def edited(text: str, change: Change, order: Order) -> str:
     """Return ``text`` with one change; raise a CtiError, with the line, where it cannot be made safely."""
-    tree = parse(text)
-    if isinstance(tree, Flaw) or not isinstance(tree, Map):
+    return spliced(text, parse(text), change, order)[0]
+
+
+def spliced(text: str, tree: Node | Flaw, change: Change, order: Order) -> tuple[str, Node]:
+    """Return ``text``, whose tree is ``tree``, with one change, and the tree that it has then."""
+    if not isinstance(tree, Map):
         raise _refused(1)
     steps = _steps(change.path)
     ends = re.search(r"\r\n|\n|\r", text)
@@ -60,7 +64,7 @@ def edited(text: str, change: Change, order: Order) -> str:
     again = parse(text)
     if isinstance(again, Flaw) or plain(again) != _expected(plain(tree), steps, change):
         raise _refused(line)
-    return text
+    return text, again
 
 
 def _steps(path: str) -> Path:

@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 
 from cti_cli.core.course import Course
 from cti_cli.errors import CtiError, RefusedError
-from cti_cli.store.changing import Append, Put, change_course, key_order
+from cti_cli.store.changing import Append, Put, change_course, kept_aside, key_order
 from cti_cli.store.editing import Change, edited, plain
 from cti_cli.store.emitting import behind_key, entry_lines, on_one_line
 from cti_cli.store.nodes import Flaw, Node, parse
@@ -411,7 +411,7 @@ def test_a_change_on_the_disk_meanwhile_is_refused(caseload: Write, monkeypatch:
 
     whole = changing.changed
 
-    def slow(text: str, shown: str, changes: list[Change]) -> str:
+    def slow(text: str, shown: str, changes: list[Change]) -> tuple[str, Course | None]:
         path.write_text(text + "# elsewhere\n", encoding="utf-8")
         return whole(text, shown, changes)
 
@@ -434,3 +434,37 @@ def test_a_full_disk_leaves_the_old_file(caseload: Write, monkeypatch: pytest.Mo
         change_course(folder.path, "2026-001", [Put("start", date(2026, 8, 31))])
     assert path.read_bytes() == before
     assert [each.name for each in Path(path.parent).iterdir()] == [path.name]
+
+
+PEOPLE = """\
+people:
+  - id: lis
+    role: other
+"""
+
+
+def test_a_list_that_has_changed_since_its_entries_were_counted_is_left_alone(caseload: Write) -> None:
+    folder = caseload(PEOPLE)
+    change = [Put("people[0].role", "network")]
+    seen = folder.course()
+    folder.write(
+        "courses/2026-001.yaml", folder.raw().replace(b"people:\n", b"people:\n  - id: zoe\n    role: other\n")
+    )
+    with pytest.raises(RefusedError):
+        change_course(folder.path, "2026-001", change, seen=seen)
+    after = change_course(folder.path, "2026-001", change, seen=folder.course())
+    assert after is not None
+    assert after.people[0].role == "network"
+
+
+def test_what_could_not_be_written_is_kept_aside(caseload: Write) -> None:
+    folder = caseload(COURSE)
+    changes: list[Append | Put] = [
+        Append("contacts", {"day": date(2026, 11, 20), "note": "One.\nTwo."}),
+        Put("notes", "More."),
+    ]
+    path = kept_aside(folder.path, "2026-001", changes)
+    kept_aside(folder.path, "2026-001", [Put("start", None)])
+    words = "contacts: day: 2026-11-20 note: |- One. Two. notes: More. start: null"
+    assert " ".join(path.read_text().split()) == words
+    assert path.stat().st_mode & 0o077 == 0

@@ -1,0 +1,229 @@
+"""What a command line leaves open is asked on a terminal, and named as missing anywhere else.
+
+Words may be typed in the worker's language or in English; what is asked for a file is always the English word.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+from unicodedata import normalize
+
+import typer
+
+from cti_cli.core.cleaning import legible
+from cti_cli.core.typed_days import readings
+from cti_cli.core.words import Phrase, Words, say, term
+from cti_cli.errors import CtiError, UsageError
+
+if TYPE_CHECKING:
+    from cti_cli.cli.changes import Opened
+    from cti_cli.cli.session import Session
+    from cti_cli.core.programme import Programme
+    from cti_cli.language import Speech
+
+T = TypeVar("T")
+STANDARD_INPUT = "-"
+_FOLDED = str.maketrans({"å": "a", "ä": "a", "ø": "o", "ö": "o", "æ": "ae", "_": " ", "-": " "})
+
+
+def can_ask(session: "Session") -> bool:
+    """Tell whether somebody is there to answer."""
+    return not session.no_input and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def missing(option: str) -> UsageError:
+    """Name the option that a command cannot do without."""
+    return UsageError(say("{option} is missing", option=Phrase(option)), say("on a terminal cti asks for it"))
+
+
+def asked(session: "Session", question: Words, option: str, read: Callable[[str], T], default: str | None = None) -> T:
+    """Ask until the answer can be read; ``read`` raises a UsageError where it cannot."""
+    if not can_ask(session):
+        if default is not None:
+            return read(default)
+        raise missing(option)
+    speech = session.speech
+    while True:
+        typed = typer.prompt(speech(question), default=default, show_default=bool(default), err=True)
+        try:
+            return read(typed)
+        except UsageError as error:
+            tell_error(error, speech)
+
+
+def tell_error(error: CtiError, speech: "Speech") -> None:
+    """Print an error and its way out on stderr."""
+    typer.echo(speech(error.message), err=True)
+    if error.fix is not None:
+        typer.echo(f"→ {speech(error.fix)}", err=True)
+
+
+def asked_text(session: "Session", question: Words, option: str, default: str | None = None) -> str:
+    """Ask for a line of text."""
+    return asked(session, question, option, lambda typed: legible(typed).strip(), default)
+
+
+def asked_yes(session: "Session", question: Words, option: str, *, default: bool) -> bool:
+    """Ask for yes or no; without a terminal the default holds."""
+    known = {"yes": term("answer", "yes"), "no": term("answer", "no")}
+    yes, no = map(session.speech, known.values())
+
+    def read(typed: str) -> bool:
+        return chosen(typed, known, session.speech, option) == "yes"
+
+    return asked(session, {"": f"{session.speech(question)} ({yes}/{no})"}, option, read, yes if default else no)
+
+
+def asked_word(
+    session: "Session", question: Words, option: str, known: Mapping[str, Words], default: str | None = None
+) -> str:
+    """Ask for one of several words, which are shown."""
+    speech = session.speech
+    if can_ask(session):
+        typer.echo("  ".join(speech(each) for each in known.values()), err=True)
+    shown = speech(known[default]) if default is not None else None
+    return asked(session, question, option, lambda typed: chosen(typed, known, speech, option), shown)
+
+
+def asked_day(
+    session: "Session", question: Words, option: str, default: str | None = None, *, past: bool | None = False
+) -> date:
+    """Ask for a day."""
+    return asked(session, question, option, lambda typed: day_of(session, typed, option, past=past), default)
+
+
+def asked_lines(session: "Session", question: Words) -> str | None:
+    """Ask for as many lines as there are; an empty one ends it. None where nothing is said, or nobody is there."""
+    if not can_ask(session):
+        return None
+    typer.echo(session.speech(say("{question} (an empty line ends it)", question=question)), err=True)
+    lines: list[str] = []
+    while line := typer.prompt("", default="", show_default=False, prompt_suffix="  ", err=True):
+        lines.append(line.rstrip())
+    return text_of("\n".join(lines))
+
+
+def text_of(typed: str | None) -> str | None:
+    """Return a text from the command line; ``-`` reads all of standard input, so that no shell remembers it."""
+    text = sys.stdin.read() if typed == STANDARD_INPUT else typed
+    return None if text is None else legible(text).strip() or None
+
+
+def texts_of(typed: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the texts of an option that may be given several times."""
+    return tuple(filter(None, map(text_of, typed or ())))
+
+
+def day_of(session: "Session", typed: str, option: str, *, past: bool | None = False) -> date:
+    """Read a day from the command line; refuse what could be several, naming them."""
+    found = readings(typed, session.today, past=past)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        speech = session.speech
+        days = " / ".join(f"{speech.weekday(day)} {speech.short(day)}" for day in found)
+        raise UsageError(
+            say("{option} can mean several days: {days}", option=Phrase(option), days=days), say("write the date")
+        )
+    raise UsageError(
+        say("{option} is not understood as a day", option=Phrase(option)),
+        say("write for example 2026-12-24, 24/12, 24. dec, yesterday, Tuesday or in 2 weeks"),
+    )
+
+
+def time_of(typed: str | None, option: str) -> str | None:
+    """Read a time of day: ``9:30``, ``0930``, ``kl. 9``."""
+    if typed is None:
+        return None
+    found = re.fullmatch(r"(?:kl\.? ?)?([01]?\d|2[0-3])(?:[:.]?([0-5]\d))?", typed.strip().lower())
+    if found is None:
+        raise UsageError(say("{option} takes a time of day", option=Phrase(option)), say("write it as 9:30"))
+    return f"{int(found[1]):02d}:{found[2] or '00'}"
+
+
+def chosen(typed: str, known: Mapping[str, Words], speech: "Speech", option: str) -> str:
+    """Return the word that ``typed`` means: whole, else the beginning of it or of a word in it, else a part.
+
+    It is compared with the English words of the files, and with what a worker reads, here and in English.
+    """
+    from cti_cli.language import Speech
+
+    english = Speech("en")
+    found = meant(typed, {word: (word, speech(label), english(label)) for word, label in known.items()})
+    if len(found) == 1:
+        return found[0]
+    words = ", ".join(speech(known[word]) for word in found or known)
+    if found:
+        raise UsageError(
+            say("{option} can mean several: {words}", option=Phrase(option), words=words), say("type more of it")
+        )
+    raise UsageError(
+        say("{option} does not know this word", option=Phrase(option)), say("use one of: {words}", words=words)
+    )
+
+
+def meant(typed: str, names: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return the keys whose names fit ``typed`` best."""
+    wanted = folded(typed)
+    forms = {key: [folded(name) for name in each] for key, each in names.items()}
+    for fits in (_is, _begins, _has_a_word, _has):
+        found = [key for key, each in forms.items() if wanted and any(fits(form, wanted) for form in each)]
+        if found:
+            return found
+    return []
+
+
+def folded(text: str) -> str:
+    """Return a word as it is compared: in small letters, without accents, hyphens or underscores."""
+    return " ".join(normalize("NFC", text).casefold().translate(_FOLDED).split())
+
+
+def _is(form: str, wanted: str) -> bool:
+    return form == wanted
+
+
+def _begins(form: str, wanted: str) -> bool:
+    return form.startswith(wanted)
+
+
+def _has_a_word(form: str, wanted: str) -> bool:
+    return f" {wanted}" in form
+
+
+def _has(form: str, wanted: str) -> bool:
+    return wanted in form
+
+
+def vocabulary(field: str, programme: "Programme | None" = None) -> dict[str, Words]:
+    """Return the words that a field may hold, each with what a worker reads."""
+    from cti_cli.core.vocabulary import label, words_of
+
+    return {word: label(field, word, programme) for word in words_of(field, programme)}
+
+
+def parties_of(typed: str, at: "Opened", option: str) -> tuple[str, ...]:
+    """Return the ids of those whom ``typed`` names, with commas between: by id, part of a name, or role."""
+    from cti_cli.core.vocabulary import label
+
+    def role(word: str) -> tuple[str, str]:
+        return word, at.speech(label("role", word))
+
+    names = {
+        "citizen": (*role("citizen"), at.course.citizen.name),
+        "worker": (*role("worker"), at.speech(term("party", "me"))),
+    }
+    for person in at.course.people:
+        held = role(person.role) if person.in_post(at.today) else ()
+        names[person.id] = (person.id, person.name, *held)
+    roles = {word: (word, at.speech(said)) for word, said in vocabulary("role").items()}
+    found = []
+    for each in filter(None, map(str.strip, typed.split(","))):
+        fits = meant(each, names) or meant(each, roles)
+        if len(fits) != 1:
+            message = say("{option} can mean several people", option=Phrase(option))
+            nobody = say("{option} names nobody of this course", option=Phrase(option))
+            raise UsageError(message if fits else nobody, say("use one of: {words}", words=", ".join(fits or names)))
+        found += fits
+    return tuple(dict.fromkeys(found))
