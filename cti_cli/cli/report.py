@@ -28,7 +28,7 @@ Out = Annotated[Path | None, typer.Option("--out", help="Another folder than exp
 
 
 @app.command()
-def report(  # noqa: PLR0917 - the options say what they are, and typer passes them by name
+def report(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="PROGRAMME", help="The programme, such as brug-for-alle.")],
     first: From = None,
