@@ -39,6 +39,16 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("cti")
 
 
+@pytest.fixture(autouse=True)
+def _nobody_s_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep tests away from the configuration, the folder and the editor of whoever runs them."""
+    for name in ("CTI_FOLDER", "CTI_TODAY", "CTI_LANG", "VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    home = str(tmp_path_factory.mktemp("home"))
+    for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA"):
+        monkeypatch.setenv(name, home)
+
+
 class Folder(NamedTuple):
     """A caseload folder, and what the reader makes of it on a day."""
 

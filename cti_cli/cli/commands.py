@@ -36,6 +36,7 @@ COMMANDS = {
     "demo": "folder",
     "check": "folder",
     "schema": "folder",
+    "settings": "folder",
     "completion": "folder",
 }
 """Each command's heading; its module in this package carries its name."""

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from cti_cli.core.course import SCHEMA, Course
 from cti_cli.core.problems import Problem
+from cti_cli.core.settings import Settings
 from cti_cli.core.words import say
 from cti_cli.errors import CtiError, RefusedError
 from cti_cli.store.changelog import Made
@@ -19,9 +20,9 @@ from cti_cli.store.reading import CLOSED, COURSES
 from cti_cli.store.records import from_tree
 from cti_cli.store.schema import keys
 from cti_cli.store.text import decode, read_bytes
-from cti_cli.store.writing import fingerprint, move_file, replace_file, write_atomically
+from cti_cli.store.writing import MARKER, fingerprint, move_file, replace_file, write_atomically
 
-__all__ = ["Append", "Put", "change_course", "course_file"]
+__all__ = ["Append", "Put", "change_course", "change_settings", "course_file"]
 
 
 def course_file(folder: Path, course_id: str) -> Path:
@@ -48,19 +49,38 @@ def change_course(
     would no longer be understood; a RefusedError where the file was changed meanwhile.
     """
     path = course_file(folder, course_id)
-    shown = f"{path.parent.name}/{path.name}"
-    raw = read_bytes(path)
-    text = raw if isinstance(raw, Flaw) else decode(raw)
-    if isinstance(raw, Flaw) or isinstance(text, Flaw):
-        flaw = raw if isinstance(raw, Flaw) else text
-        raise _unreadable(shown, flaw)  # type: ignore[arg-type]
+    shown = path.relative_to(folder).as_posix()
+    raw, text = _loaded(path, shown)
     if seen is not None:
         _refuse_recounted(text, shown, changes, seen)
+    course: Course | None
     new, course = changed(text, shown, changes)
     if new != text:
-        fields = tuple(dict.fromkeys(each.path for each in changes))
-        replace_file(folder, path, encoded(new, raw), fingerprint(raw), Made(action, fields))
+        replace_file(folder, path, encoded(new, raw), fingerprint(raw), _made(action, changes))
     return course
+
+
+def change_settings(folder: Path, changes: Sequence[Append | Put], action: str) -> None:
+    """Make all ``changes`` to ``cti.yaml``, or none; it fails as `change_course` does."""
+    path = folder / MARKER
+    raw, text = _loaded(path, MARKER)
+    new, _ = changed(text, MARKER, changes, Settings)
+    if new != text:
+        replace_file(folder, path, encoded(new, raw), fingerprint(raw), _made(action, changes))
+
+
+def _loaded(path: Path, shown: str) -> tuple[bytes, str]:
+    raw = read_bytes(path)
+    if isinstance(raw, Flaw):
+        raise _unreadable(shown, raw)
+    text = decode(raw)
+    if isinstance(text, Flaw):
+        raise _unreadable(shown, text)
+    return raw, text
+
+
+def _made(action: str, changes: Sequence[Change]) -> Made:
+    return Made(action, tuple(dict.fromkeys(each.path for each in changes)))
 
 
 def move_course(folder: Path, course_id: str, *, closed: bool, action: str = "") -> None:
@@ -92,8 +112,8 @@ def kept_aside(folder: Path, course_id: str, changes: Sequence[Append | Put]) ->
     return path
 
 
-def changed(text: str, shown: str, changes: Sequence[Change]) -> tuple[str, Course | None]:
-    """Return a course file's text with all ``changes``, still understood, and the course that it holds then."""
+def changed(text: str, shown: str, changes: Sequence[Change], kind: Any = Course) -> tuple[str, Any]:
+    """Return a file's text with all ``changes``, still understood, and the record of ``kind`` that it holds then."""
     before = parse(text)
     if isinstance(before, Flaw):
         raise _unreadable(shown, before)
@@ -101,25 +121,25 @@ def changed(text: str, shown: str, changes: Sequence[Change]) -> tuple[str, Cour
     after: Node = before
     for change in changes:
         try:
-            text, after = spliced(text, after, change, key_order(Course))
+            text, after = spliced(text, after, change, key_order(kind))
         except CtiError as error:
             raise CtiError(say("{file}: {reason}", file=shown, reason=error.message), error.fix) from error
-    course, errors = _read(after, shown)
+    course, errors = _read(after, shown, kind)
     if not errors:
         return text, course
-    known = {(each.rule, each.field) for each in _read(before, shown)[1]}
+    known = {(each.rule, each.field) for each in _read(before, shown, kind)[1]}
     for problem in errors:
         if (problem.rule, problem.field) not in known:
             raise CtiError(
                 say("{field} would be wrong: {reason}", field=problem.field, reason=problem.message), problem.fix
             )
-    return text, from_tree(after, shown, Course)[0]
+    return text, from_tree(after, shown, kind)[0]
 
 
-def _read(tree: Node, shown: str) -> tuple[Course | None, list[Problem]]:
-    """Return the course, and whatever keeps it from being one or an entry from being counted."""
-    course, problems = from_tree(tree, shown, Course, "error")
-    return course, [each for each in problems if each.severity == "error"]
+def _read(tree: Node, shown: str, kind: Any) -> tuple[Any, list[Problem]]:
+    """Return the record, and whatever keeps it from being one or an entry from being counted."""
+    found, problems = from_tree(tree, shown, kind, "error")
+    return found, [each for each in problems if each.severity == "error"]
 
 
 def _unreadable(shown: str, flaw: Flaw) -> CtiError:
@@ -153,16 +173,16 @@ def key_order(kind: Any, path: str = "") -> Mapping[str, Sequence[str]]:
     """Return the usual order of the keys of a record and of every record inside it, by path."""
     found: dict[str, Sequence[str]] = {path: tuple(keys(kind))}
     for key, name in keys(kind).items():
-        inner = _record_in(kind.__annotations__[name])
+        inner = record_in(kind.__annotations__[name])
         if inner is not None:
             found |= key_order(inner, f"{path}.{key}" if path else key)
     return found
 
 
-def _record_in(kind: Any) -> Any:
+def record_in(kind: Any) -> Any:
     """Return the record that a field holds, alone or in a list."""
     if isinstance(kind, type) and hasattr(kind, "_fields"):
         return kind
     if get_origin(kind) in (Union, UnionType, Annotated, tuple):
-        return next((found for each in get_args(kind) if (found := _record_in(each)) is not None), None)
+        return next((found for each in get_args(kind) if (found := record_in(each)) is not None), None)
     return None

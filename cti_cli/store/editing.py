@@ -254,10 +254,16 @@ class _Edit(NamedTuple):
         if start <= first and not getattr(old, "flow_style", True):
             raise _refused(place(key)[0])
         if start <= first:
-            return [_Splice(colon, end, shown), self._below(end, key_column, below)]
+            return [self._beside_comment(colon, end, shown), self._below(end, key_column, below)]
         above = self.text.rindex("\n" if "\n" in self.ends else "\r", 0, start)
         above -= self.text[above - 1 : above + 1] == "\r\n"
         return [_Splice(colon, colon, shown), _Splice(above, max(above, self._line_end(end)), body)]
+
+    def _beside_comment(self, colon: int, end: int, shown: str) -> _Splice:
+        """Put a value behind its colon; a comment beside it keeps its column where there is room."""
+        gap = re.compile(r" {4,}(?=#)").match(self.text, end)  # as wide only where it was made so
+        stop = gap.end() if gap else end
+        return _Splice(colon, stop, f"{shown.ljust(stop - colon - 2)}  " if gap else shown)
 
     def _below(self, end: int, column: int, lines: list[str]) -> _Splice:
         """Put lines below the content that ends at ``end`` and below the comments that belong to it."""

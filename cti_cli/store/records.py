@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cti_cli.core.problems import Problem, Severity
-from cti_cli.store.nodes import Flaw, Map, Node, parse, place
+from cti_cli.store.nodes import Flaw, Map, Node, Scalar, parse, place
 from cti_cli.store.schema import BAD, Sink, reader
 from cti_cli.store.text import decode, read_bytes
 
@@ -52,9 +52,18 @@ def named_field(field: str) -> str:
     return field if _PATH.fullmatch(field) else ".".join(_OTHER.sub("…", part) for part in field.split("."))
 
 
+def citizen_name(path: Path) -> str:
+    """Return the citizen's name in a course file with mistakes, as far as that is to be had; else nothing."""
+    node: object = read_tree(path)
+    for key in ("citizen", "name"):
+        node = node.entries.get(key, (None, None))[1] if isinstance(node, Map) else None
+    return node.value if isinstance(node, Scalar) else ""
+
+
 def locate(tree: Node, field: str) -> tuple[int, int] | None:
     """Return line and column of a field such as ``plan.goals[0].status``, or of the nearest part that stands there."""
-    found, node = place(tree), tree
+    found: tuple[int, int] | None = None
+    node = tree
     for part in field.replace("[", ".[").split("."):
         if part.startswith("["):
             items = getattr(node, "items", None)
@@ -67,4 +76,4 @@ def locate(tree: Node, field: str) -> tuple[int, int] | None:
             found = place(key)
         else:
             break
-    return found if found != place(tree) else None
+    return found

@@ -78,7 +78,7 @@ def test_what_comes_next_is_offered(caseload: Write, words: tuple[str, ...], fir
 
 @pytest.mark.parametrize(
     "words",
-    [("nothing", ""), ("check", ""), ("log", "nobody", "--with", ""), ("log", "mette", "--minutes", ""), ("-",)],
+    [("nothing", ""), ("schema", ""), ("log", "nobody", "--with", ""), ("log", "mette", "--minutes", ""), ("-",)],
 )
 def test_where_nothing_fits_nothing_is_offered(caseload: Write, words: tuple[str, ...]) -> None:
     assert offered(caseload(COURSE), *words) in ([], [""])

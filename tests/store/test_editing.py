@@ -130,6 +130,9 @@ def test_windows_line_ends_stay() -> None:
     [
         ("start: null  # soon\n", Put("start", date(2026, 8, 31)), "start: 2026-08-31  # soon\n"),
         ("start:\nnotes: Ring.\n", Put("start", date(2026, 8, 31)), "start: 2026-08-31\nnotes: Ring.\n"),
+        ("start:             # soon\n", Put("start", date(2026, 8, 31)), "start: 2026-08-31  # soon\n"),
+        ("start:                # soon\n", Put("start", date(2026, 8, 31)), "start: 2026-08-31     # soon\n"),
+        ("start:     # soon\n", Put("start", date(2026, 8, 31)), "start: 2026-08-31  # soon\n"),
         ("id: 2026-001\nnotes: x\n", Put("start", date(2026, 8, 31)), "id: 2026-001\nstart: 2026-08-31\nnotes: x\n"),
         ('start: "2026-08-01"\n', Put("start", None), "start: null\n"),
         ("legal_basis: {key: sel-85}\n", Put("legal_basis.months", 9), "legal_basis: {key: sel-85, months: 9}\n"),

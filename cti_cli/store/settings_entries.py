@@ -1,0 +1,54 @@
+"""Each setting once: its key, what stands there, what it means, and how an answer to it is read."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, get_args, get_origin
+
+from cti_cli.core.settings import Settings
+from cti_cli.core.words import Phrase
+from cti_cli.store.changing import record_in
+from cti_cli.store.field_words import FIELDS
+from cti_cli.store.schema import keys
+
+
+class Entry(NamedTuple):
+    """One setting; ``kind`` is how its field is declared, ``usual`` what holds where it is left empty."""
+
+    key: str
+    value: Any
+    meaning: Phrase
+    kind: Any
+    usual: Any = None
+
+    @property
+    def is_list_of_blocks(self) -> bool:
+        """Tell whether it holds entries with keys of their own, which only the file shows well."""
+        return _is_list(self.kind) and record_in(self.kind) is not None
+
+    @property
+    def is_list(self) -> bool:
+        """Tell whether it holds several texts."""
+        return _is_list(self.kind)
+
+
+def settings_entries(settings: Settings, norms: Mapping[str, float | None]) -> tuple[Entry, ...]:
+    """Return every setting, in the order of the file; ``norms`` are those of the law, by legal basis."""
+    return tuple(_entries(settings, "", norms))
+
+
+def _entries(values: Any, above: str, norms: Mapping[str, float | None]) -> Iterator[Entry]:
+    kind = type(values)
+    for key, name in keys(kind).items():
+        path, value, declared = above + key, getattr(values, name), kind.__annotations__[name]
+        meaning = FIELDS[f"{kind.__name__}.{key}"]
+        if hasattr(value, "_fields"):
+            yield from _entries(value, f"{path}.", norms)
+        elif isinstance(value, Mapping):
+            inner = get_args(declared)[1]
+            for basis in dict.fromkeys((*value, *norms)):
+                yield Entry(f"{path}.{basis}", value.get(basis), meaning, inner, norms.get(basis))
+        elif path != "schema":
+            yield Entry(path, value, meaning, declared)
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) is tuple or any(_is_list(each) for each in get_args(kind))

@@ -1,0 +1,33 @@
+"""A worker at a terminal: a command on a pseudo-terminal of 80 columns, with what is typed to it."""
+
+import os
+import pty
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.conftest import TODAY
+
+
+def at_terminal(folder: Path, args: Sequence[str], typed: Sequence[str], lang: str = "en") -> tuple[int, str]:
+    """Run one command in a folder; return its exit code and everything that the terminal showed."""
+    command = [sys.executable, "-m", "cti_cli", "--today", TODAY.isoformat(), "--lang", lang, *args]
+    child, master = pty.fork()
+    if not child:  # pragma: no cover - becomes another program
+        os.chdir(folder)
+        os.environ |= {"COLUMNS": "80", "LINES": "40", "TERM": "dumb"}
+        os.execv(command[0], command)  # noqa: S606 - the command under test
+    os.write(master, "".join(f"{line}\n" for line in typed).encode())
+    shown = b""
+    while True:
+        try:
+            piece = os.read(master, 4096)
+        except OSError:  # how Linux says that the other side has closed
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(master)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), re.sub(r"\r+\n", "\n", shown.decode())
