@@ -28,6 +28,7 @@ def report_json(found: Evaluation, speech: Speech) -> dict[str, Any]:
         "n": found.n,
         "outside": found.outside,
         "suppressed": found.suppressed,
+        "unread": found.unread,
         "tables": [_table_json(table, speech) for table in found.tables],
         "goals": [_goal_json(goal, speech) for goal in found.goals],
     }
@@ -55,6 +56,8 @@ def show_report(screen: Screen, found: Evaluation) -> None:
     if facts.until is not None:
         screen.line(say("The period is not over: counted to {day}.", day=facts.until), "muted")
     screen.line(facts.about, "muted")
+    if facts.unread is not None:
+        screen.line(facts.unread, "overdue")
     if found.suppressed is not None:
         screen.line(say("Figures of fewer than {n} people are hidden, and what would show them.", n=found.suppressed))
     if found.goals:
@@ -84,7 +87,7 @@ def _goal(goal: Judged, speech: Speech) -> Line:
     facts = goal_facts(goal)
     verdict = speech(facts.verdict)
     if facts.support is not None:
-        verdict = f"{verdict} ({speech(say('supported by {share}', share=facts.support))})"
+        verdict = f"{verdict} ({speech(facts.support)})"
     return (
         speech(facts.title),
         speech(facts.target),

@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 from cti_cli.core.measures.evaluation import Evaluation
 from cti_cli.core.measures.goals import Judged
-from cti_cli.core.measures.wording import Page, about, page, reached, share, target
+from cti_cli.core.measures.wording import Page, about, not_read, page, reached, share, target
 from cti_cli.core.record import record
 from cti_cli.core.vocabulary import label
-from cti_cli.core.words import Phrase, Words
+from cti_cli.core.words import Phrase, Words, say
 
 
 @record
 class GoalFacts(NamedTuple):
-    """A goal, each part in words; ``support`` is what its supporting measure came to, where that decided."""
+    """A goal, each part in words; ``support`` is its supporting measure and what it came to, where that decided."""
 
     title: Words
     target: Words
@@ -34,6 +34,7 @@ class ReportFacts(NamedTuple):
     goals: tuple[GoalFacts, ...]
     tables: tuple[Page, ...]
     suppressed: int | None
+    unread: Phrase | None
 
 
 def report_facts(found: Evaluation, *, drawn: bool = True) -> ReportFacts:
@@ -48,11 +49,13 @@ def report_facts(found: Evaluation, *, drawn: bool = True) -> ReportFacts:
         tuple(map(goal_facts, found.goals)),
         pages if drawn else tuple(each._replace(picture=None) for each in pages),
         found.suppressed,
+        not_read(found.unread),
     )
 
 
 def goal_facts(goal: Judged) -> GoalFacts:
     """Put a goal into words."""
-    decided = goal.verdict == "partly" and goal.support is not None and not goal.qualitative
-    support = share(goal.support) if decided and goal.support is not None else None
+    if goal.verdict != "partly" or goal.support is None or goal.qualitative:
+        return GoalFacts(goal.title, target(goal), reached(goal), label("verdict", goal.verdict), None)
+    support = say("{name} {share}", name=goal.supporter, share=share(goal.support))
     return GoalFacts(goal.title, target(goal), reached(goal), label("verdict", goal.verdict), support)

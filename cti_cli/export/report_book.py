@@ -8,7 +8,7 @@ from cti_cli.core.caseload import Caseload
 from cti_cli.core.measures.evaluation import Evaluation
 from cti_cli.core.measures.figures import MORE, UNKNOWN, Row
 from cti_cli.core.measures.figures import Table as Measured
-from cti_cli.core.measures.wording import HIDDEN, N, about, page
+from cti_cli.core.measures.wording import HIDDEN, N, about, not_read, page
 from cti_cli.core.report_facts import goal_facts
 from cti_cli.core.words import Voice, say
 from cti_cli.export.cells import put
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 WIDTHS = {"A": 46, "B": 14, "C": 14, "D": 34}
-GOALS_ROW = 8
+GOALS_ROW = 9
 LABEL = 44  # characters of a row's name that stand on one line
 NOTICE = say("Counts of citizens, none of them named")
 
@@ -115,6 +115,9 @@ def _front(sheet: "Worksheet", found: Evaluation, request: Request) -> None:
     if found.suppressed is not None:
         words = say("Figures of fewer than {n} people are hidden, and what would show them.", n=found.suppressed)
         put(sheet, 7, 1, voice(words), "label")
+    unread = not_read(found.unread)
+    if unread is not None:
+        put(sheet, 8, 1, voice(unread), "label")
     sheet.row_dimensions[1].height = 32
     for row in range(2, GOALS_ROW):
         sheet.row_dimensions[row].height = 20
@@ -131,7 +134,7 @@ def _goals(sheet: "Worksheet", found: Evaluation, voice: Voice) -> None:
         facts = goal_facts(goal)
         verdict = voice(facts.verdict)
         if facts.support is not None:
-            verdict = f"{verdict} ({voice(say('supported by {share}', share=facts.support))})"
+            verdict = f"{verdict} ({voice(facts.support)})"
         put(sheet, row, 1, voice(facts.title), "prose")
         put(sheet, row, 2, None if goal.target is None else goal.target / 100, "percent")
         put(sheet, row, 3, None if goal.value is None else goal.value / 100, "percent")

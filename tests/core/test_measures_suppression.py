@@ -171,3 +171,18 @@ def test_a_fall_between_hidden_figures_is_hidden_too(caseload: Write) -> None:
     report = Report(folder, suppress=5)
     assert report.rows("match_groups") == {"start_3": (20, 20), "end_2": (None, 20), "end_3": (None, 20)}
     assert (report.value("match_group_3"), report.verdict("match_group_3")) == (None, "met")
+
+
+@settings(max_examples=60)
+@given(st.lists(st.integers(0, 9), min_size=2, max_size=3).map(tuple))
+def test_nor_can_who_knows_how_many_stand_in_any_of_the_rows(counts: tuple[int, ...]) -> None:
+    *rows, total = hidden({"t": parted(counts, with_any=True)}, LEAST)["t"].rows
+    possible = [
+        found
+        for found in product(*(range(60) if row.count_ is None else (row.count_,) for row in rows))
+        if total.count_ is None or sum(found) == total.count_
+    ]
+    for at, row in enumerate(rows):
+        assert row.count_ is None or row.count_ == 0 or row.count_ >= LEAST
+        if row.count_ is None:
+            assert len({found[at] for found in possible}) > 1

@@ -73,7 +73,7 @@ def test_a_goal_says_what_supports_it_only_where_that_decided(caseload: Write) -
     told = {
         ENGLISH(goal.title): (ENGLISH(goal.verdict), goal.support and ENGLISH(goal.support)) for goal in facts.goals
     }
-    assert told["In ordinary job or education"] == ("partly met", "50.0\xa0%")
+    assert told["In ordinary job or education"] == ("partly met", "Self-support 50.0\xa0%")
     assert told["Fewer in match group 3"] == ("not judged", None)
 
 

@@ -52,6 +52,7 @@ class Evaluation(NamedTuple):
     """A report; ``n`` is how many citizens it is about and ``outside`` how many the screening left out.
 
     ``day`` is the last day that anything is counted on: the period's, or today where that is to come.
+    ``unread`` is how many course files could not be read, and so are not counted.
     ``suppressed`` is the number below which figures are hidden; where it is not None, ``n`` and ``outside``
     may be hidden too.
     """
@@ -64,6 +65,7 @@ class Evaluation(NamedTuple):
     tables: tuple[Table, ...]
     goals: tuple[Judged, ...]
     suppressed: int | None
+    unread: int
 
 
 def evaluation(
@@ -75,15 +77,21 @@ def evaluation(
     tables = {name: TABLES[name](about) for name in wanted}
     goals = [judged(goal, tables, caseload.settings.project.verdicts) for goal in programme.goals]
     n, outside = len(about.citizens), about.outside
-    if suppress is None:
-        shown = tuple(tables[name] for name in programme.report)
-        return Evaluation(programme, period, about.day, n, outside, shown, tuple(goals), None)
-    tables = hidden(tables, suppress)
-    values = [judged(goal, tables, {}) for goal in programme.goals]
-    goals = [goal._replace(value=seen.value, support=seen.support) for goal, seen in zip(goals, values, strict=True)]
+    if suppress is not None:
+        tables = hidden(tables, suppress)
+        seen = [judged(goal, tables, {}) for goal in programme.goals]
+        goals = [goal._replace(value=each.value, support=each.support) for goal, each in zip(goals, seen, strict=True)]
+    all_, left_out = (None if suppress and 0 < number < suppress else number for number in (n, outside))
     shown = tuple(tables[name] for name in programme.report)
-    all_, left_out = (None if 0 < number < suppress else number for number in (n, outside))
-    return Evaluation(programme, period, about.day, all_, left_out, shown, tuple(goals), suppress)
+    return Evaluation(
+        programme, period, about.day, all_, left_out, shown, tuple(goals), suppress, unread_courses(caseload)
+    )
+
+
+def unread_courses(caseload: Caseload) -> int:
+    """Count the course files that could not be read."""
+    errors = {problem.file for problem in caseload.problems if problem.severity == "error"}
+    return sum(file.startswith(("courses/", "closed/")) for file in errors)
 
 
 def _named(programme: Programme) -> list[str]:

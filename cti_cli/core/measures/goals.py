@@ -13,13 +13,17 @@ Judgement = Literal["met", "partly", "not_met", "not_judged"]
 
 @record
 class Judged(NamedTuple):
-    """A goal with what was reached; ``value`` and ``support`` are per cent, None where there is no such figure."""
+    """A goal with what was reached; ``value`` and ``support`` are per cent, None where there is no such figure.
+
+    ``supporter`` is the table that the support is from.
+    """
 
     id: str
     title: Words
     target: float | None
     value: float | None
     support: float | None
+    supporter: Words | None
     verdict: Judgement
     qualitative: bool
 
@@ -31,7 +35,9 @@ def judged(goal: ProgrammeGoal, tables: Mapping[str, Table], verdicts: Mapping[s
         verdict: Judgement = verdicts.get(goal.id, "not_judged")
     else:
         verdict = _verdict(goal.target, value, support)
-    return Judged(goal.id, goal.title, goal.target, value, support, verdict, goal.qualitative)
+    table = tables.get(goal.supported_by.table) if goal.supported_by else None
+    supporter = table.title if table else None
+    return Judged(goal.id, goal.title, goal.target, value, support, supporter, verdict, goal.qualitative)
 
 
 def _verdict(target: float | None, value: float | None, support: float | None) -> Judgement:

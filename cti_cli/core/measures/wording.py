@@ -94,6 +94,17 @@ def target(goal: Judged) -> Words:
     return share(goal.target) if goal.target is not None else NOTHING
 
 
+def not_read(files: int) -> Phrase | None:
+    """Say that some courses are missing, so that nobody takes the rest for all."""
+    if not files:
+        return None
+    return count(
+        "{n} course file could not be read and is not counted",
+        "{n} course files could not be read and are not counted",
+        n=files,
+    )
+
+
 def about(n: int | None, outside: int | None) -> Phrase:
     """Say how many people a report is about, and how many the screening left out."""
     if n is None:
