@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cti_cli.documents.blocks import Block, Document, Paragraph, Run
+from cti_cli.documents.blocks import Block, Document, Figure, Paragraph, Run
 from cti_cli.documents.html import render
 from cti_cli.documents.markdown import clean, printable
 from tests.documents.letters import HANDOVER, STATUS, SWEDISH, items, prose, table
@@ -137,3 +137,16 @@ def test_without_a_signature_or_references_nothing_stands_in_their_place() -> No
     html = render(STATUS._replace(signature=None, reference=(), sender=()))
     assert 'class="signature"' not in html
     assert "<dl" not in html
+
+
+def test_a_picture_has_a_role_and_says_what_it_shows() -> None:
+    picture = Figure('<svg role="img"><title>Et kort</title><text x="1">A</text></svg>', "Et kort", 10, 10)
+    html = render(with_blocks(picture))
+    assert [each for tag, each in Page(html).seen if tag == "svg"] == [{"role": "img"}]
+    assert '<figure><svg role="img"><title>Et kort</title>' in html
+
+
+def test_a_page_is_printed_as_a_letter() -> None:
+    html = render(STATUS)
+    assert "@page { size: A4" in html
+    assert "@media print" in html
