@@ -1,21 +1,20 @@
 """`cti export`: the caseload in the shapes that other programs read."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from cti_cli.cli.options import AsJson
+from cti_cli.cli.session import ZONES
 from cti_cli.core.words import say
 from cti_cli.errors import CtiError, UsageError
-
-if TYPE_CHECKING:
-    from datetime import date
 
 app = typer.Typer(help="Take the caseload into other programs.", no_args_is_help=True, add_completion=False)
 Pseudonym = Annotated[
     bool, typer.Option("--pseudonym", help="Only course numbers, programmes, phases, days and counts.")
 ]
+Names = Annotated[bool, typer.Option("--names", help="Name the citizen and the place; else only the course.")]
 MOST_NAMES = 100
 
 
@@ -41,7 +40,8 @@ def excel(
 
     session = ctx.obj
     today, speech = session.today, session.speech
-    wanted = target(session.folder, file, today, pseudonym=pseudonym)
+    kind = "caseload_pseudonym" if pseudonym else "caseload"
+    wanted = target(session.folder, file, f"{today.isoformat()}_{kind}.xlsx")
     caseload = checked(session.folder, session.open_caseload, today)
     tell_unread(caseload, speech)
     made = workbook(caseload, speech, today, pseudonym=pseudonym)
@@ -55,14 +55,62 @@ def excel(
     typer.echo(speech(say("Written: {file}", file=str(written))))
 
 
-def target(folder: Path, file: Path | None, today: "date", *, pseudonym: bool) -> Path:
-    """Return where the workbook goes: what was asked for, else a dated name in `exports`."""
+@app.command()
+def calendar(  # noqa: PLR0917 - typer passes options by name
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="Where to, ending in .ics; else the folder `exports`.")
+    ] = None,
+    names: Annotated[
+        bool, typer.Option("--names", help="Name the citizen and the place; else only the course.")
+    ] = False,
+    pseudonym: Pseudonym = False,
+    days: Annotated[int, typer.Option(help="How many days ahead.", min=1, max=3660)] = 366,
+    as_json: AsJson = False,
+) -> None:
+    """Write meetings and deadlines for Outlook; a later file moves and cancels them, and doubles none."""
+    from cti_cli.cli.problems import tell_unread
+    from cti_cli.cli.screen import print_json
+    from cti_cli.core.appointments import appointments
+    from cti_cli.export.calendar import Look, calendar, memory, owner, remembered
+    from cti_cli.store.calendar_memory import read_memory, write_memory
+
+    if names and pseudonym:
+        raise UsageError(say("--names and --pseudonym exclude one another"), say("leave one of them out"))
+    session = ctx.obj
+    caseload, today, speech = session.open_caseload, session.today, session.speech
+    wanted = target(session.folder, file, f"{today.isoformat()}_calendar.ics")
+    tell_unread(caseload, speech)
+    settings = caseload.settings
+    look = Look(speech, ZONES[settings.country], names, owner(settings.worker.email or settings.worker.name or ""))
+    courses = {course.id: course for course in caseload.courses}
+    before = remembered(read_memory(session.folder))
+    made = calendar(appointments(caseload, today, days), courses, before, today, look)
+    written = save(wanted, made.content)
+    write_memory(session.folder, memory(made.issued))
+    shown = sum(each.day >= today and not each.cancelled for each in made.issued.values())
+    if as_json:
+        print_json({"written": str(written), "entries": shown, "cancelled": made.cancelled})
+        return
+    typer.echo(speech(say("Written: {file}", file=str(written))))
+    if made.cancelled:
+        typer.echo(speech(say("{n} entries, {gone} called off", n=shown, gone=made.cancelled)))
+    else:
+        typer.echo(speech(say("{n} entries", n=shown)))
+    typer.echo(speech(say("Next: open the file; Outlook adds, moves and cancels by itself")), err=True)
+
+
+def target(folder: Path, file: Path | None, usual: str) -> Path:
+    """Return where an export goes: what was asked for, else its usual, dated name in `exports`."""
     if file is None:
-        kind = "caseload_pseudonym" if pseudonym else "caseload"
-        return folder / "exports" / f"{today.isoformat()}_{kind}.xlsx"
+        return folder / "exports" / usual
     file = file.expanduser()
-    if file.suffix.casefold() != ".xlsx":
-        raise UsageError(say("the name of a workbook ends in .xlsx"), say("for example caseload.xlsx"))
+    ending = Path(usual).suffix
+    if file.suffix.casefold() != ending:
+        name = file.with_suffix(ending).name or f"caseload{ending}"
+        raise UsageError(
+            say("the name of the file ends in {ending}", ending=ending), say("for example {name}", name=name)
+        )
     if file.is_dir():
         raise UsageError(say("{file} is a folder", file=str(file)), say("name a file in it"))
     if not file.parent.is_dir():
