@@ -21,10 +21,16 @@ COMMANDS = {
     "letter": "documents",
     "plan": "documents",
     "export": "data",
+    "import": "data",
     "programmes": "data",
     "init": "folder",
     "demo": "folder",
     "check": "folder",
     "schema": "folder",
 }
-"""Each command's heading; its module in this package carries its name."""
+"""Each command's heading."""
+
+
+def module_of(command: str) -> str:
+    """Return the module of a command: its name, unless Python keeps that word for itself."""
+    return f"cti_cli.cli.{'importing' if command == 'import' else command.replace('-', '_')}"

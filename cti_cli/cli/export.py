@@ -82,7 +82,7 @@ def calendar(  # noqa: PLR0917 - typer passes options by name
     wanted = target(session.folder, file, f"{today.isoformat()}_calendar.ics")
     tell_unread(caseload, speech)
     settings = caseload.settings
-    look = Look(speech, ZONES[settings.country], names, owner(settings.worker.email or settings.worker.name or ""))
+    look = Look(speech, ZONES[settings.country], names, owner(settings.worker))
     courses = {course.id: course for course in caseload.courses}
     before = remembered(read_memory(session.folder))
     made = calendar(appointments(caseload, today, days), courses, before, today, look)

@@ -13,16 +13,15 @@ from zoneinfo import ZoneInfo
 from cti_cli.core.appointments import Appointment, Elsewhere
 from cti_cli.core.cleaning import clean
 from cti_cli.core.course import Course
+from cti_cli.core.settings import Worker
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Voice
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Alarm, Component, Event, Timezone
 
 USUAL_MINUTES = 60
 SUFFIX = "@cti"
-YEARS_ON = 12
-"""Years of clock changes that a file carries; an appointment lies at most ten years ahead."""
 
 
 class Issued(NamedTuple):
@@ -62,6 +61,7 @@ def calendar(
     book.add("version", "2.0")
     book.add("method", "PUBLISH")
     book.add("x-wr-calname", "cti")
+    book.add_component(_zone(look.zone))
     issued = {key: each for key, each in before.items() if each.day < today}
     entries = {each.key: each for each in found}
     for key, each in entries.items():
@@ -76,8 +76,27 @@ def calendar(
         sequence = was.sequence if was.cancelled else was.sequence + 1
         issued[key] = was._replace(sequence=sequence, cancelled=True)
         book.add_component(_called_off(key, sequence, was.day, today, look))
-    book.add_missing_timezones(date(today.year - 1, 1, 1), date(today.year + YEARS_ON, 1, 1))
     return Exported(book.to_ical(), issued, len(gone))
+
+
+def _zone(name: str) -> "Timezone":
+    """Describe Central European Time as a rule: the library would list every change of the clocks, an hour off."""
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vDDDTypes
+
+    zone = Timezone()
+    zone.add("tzid", name)
+    summer, winter = timedelta(hours=2), timedelta(hours=1)
+    for half, month, hour, before, after, word in (
+        (TimezoneDaylight(), 3, 2, winter, summer, "CEST"),
+        (TimezoneStandard(), 10, 3, summer, winter, "CET"),
+    ):
+        half["dtstart"] = vDDDTypes(datetime(1996, month, 31 if month == 3 else 27, hour))  # noqa: DTZ001, PLR2004 - local
+        half.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
+        half.add("tzoffsetfrom", before)
+        half.add("tzoffsetto", after)
+        half.add("tzname", word)
+        zone.add_component(half)
+    return zone
 
 
 def _next(was: Issued | None, said: str, today: date) -> int:
@@ -148,9 +167,10 @@ def _called_off(key: str, sequence: int, day: date, today: date, look: Look) -> 
     return event
 
 
-def owner(worker: str) -> str:
+def owner(worker: Worker) -> str:
     """Return a short word that tells one worker's entries from a colleague's with the same course numbers."""
-    return sha256(worker.strip().casefold().encode()).hexdigest()[:8]
+    named = worker.email or worker.name or ""
+    return sha256(named.strip().casefold().encode()).hexdigest()[:8]
 
 
 def remembered(text: str) -> dict[str, Issued]:
@@ -177,7 +197,7 @@ def elsewhere(raw: bytes, mine: str, zone: str) -> tuple[list[Elsewhere], int]:
     """
     from icalendar import Calendar
 
-    book: Calendar = Calendar.from_ical(raw)  # type: ignore[assignment]
+    book = Calendar.from_ical(raw)
     ours, others = [], 0
     for event in book.walk("VEVENT"):
         uid = str(event.get("uid", ""))
