@@ -44,11 +44,9 @@ def calendar(
 
     session = ctx.obj
     caseload, speech = session.open_caseload, session.speech
-    worker = caseload.settings.worker
+    settings = caseload.settings
     try:
-        found, others = elsewhere(
-            _read(file), owner(worker.email or worker.name or ""), ZONES[caseload.settings.country]
-        )
+        found, others = elsewhere(_read(file), owner(settings.worker), ZONES[settings.country])
     except ValueError:
         raise UsageError(
             say("{file} is no calendar file", file=file.name), say("in Outlook, save the calendar as iCalendar, .ics")
