@@ -274,7 +274,7 @@ class Batch:
                 "sha256": hashed(raw),
                 "facts": fingerprint(planned.document),
             }
-            change_course(self.session.folder, planned.course.id, [Append("documents", entry)])
+            change_course(self.session.folder, planned.course.id, [Append("documents", entry)], self.sort.id)
         self.outcome.written.append(planned.line)
 
     def _place(self, course: Course, to: Recipient, day: date, suffix: str) -> Path:

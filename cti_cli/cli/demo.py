@@ -18,7 +18,7 @@ def demo(
 ) -> None:
     """Make a folder with twelve invented citizens, to practise on."""
     from cti_cli.cli.session import FolderlessSession
-    from cti_cli.store.folder import make_folder
+    from cti_cli.store.folder import make_folder, put_schema
     from cti_cli.store.practice import practice_files
     from cti_cli.store.writing import write_atomically
 
@@ -30,6 +30,7 @@ def demo(
             say("name a new folder: cti demo FOLDER"),
         )
     make_folder(folder)
+    put_schema(folder, speech)
     files = sorted(practice_files(session.today), key=lambda each: each[0] == "cti.yaml")
     for name, raw in files:
         write_atomically(folder / name, raw)

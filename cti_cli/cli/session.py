@@ -1,6 +1,7 @@
 """What one call of the command knows: folder, settings, language, and the only reading of the clock."""
 
 import os
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -92,25 +93,47 @@ class Session:
             if len(found) == 1:
                 return caseload, found[0]
             if found:
-                raise _several(found)
+                raise _several([(each.id, each.citizen.name) for each in found])
             broken = [each for each in caseload.problems if each.severity == "error" and each.course.startswith(typed)]
             if broken:
                 raise _unreadable(broken[0])
-        raise UsageError(say("no course fits what you typed"), say("`cti list` shows all of them"))
+        raise _none()
+
+    def course_id(self, typed: str) -> str:
+        """Find the id of a course whose file need not be readable, open or closed."""
+        caseload = self.whole_caseload
+        names = {each.course: "" for each in caseload.problems if each.course and each.severity == "error"}
+        names |= {each.id: each.citizen.name for each in caseload.courses}
+        found = fitting(names, typed)
+        if len(found) > 1:
+            raise _several([(each, names[each]) for each in found])
+        if not found:
+            raise _none()
+        return found[0]
 
 
 def matching(courses: tuple[Course, ...], typed: str) -> list[Course]:
-    """Return the courses that ``typed`` can mean: an id alone, else a prefix of ids, else part of names."""
+    """Return the courses that ``typed`` can mean."""
+    found = fitting({each.id: each.citizen.name for each in courses}, typed)
+    return [each for each in courses if each.id in found]
+
+
+def fitting(names: Mapping[str, str], typed: str) -> list[str]:
+    """Return the ids that ``typed`` can mean: an id alone, else the beginning or end of ids, else part of names."""
     wanted = typed.strip().casefold()
     if not wanted:
         return []
-    exact = [each for each in courses if each.id == wanted]
-    by_id = [each for each in courses if each.id.startswith(wanted) or each.id.endswith(f"-{wanted}")]
-    return exact or by_id or [each for each in courses if wanted in each.citizen.name.casefold()]
+    exact = [each for each in names if each == wanted]
+    by_id = [each for each in names if each.startswith(wanted) or each.endswith(f"-{wanted}")]
+    return exact or by_id or [each for each, name in names.items() if wanted in name.casefold()]
 
 
-def _several(found: list[Course]) -> UsageError:
-    names = "\n".join(f"  {each.id}  {each.citizen.name}" for each in found)
+def _none() -> UsageError:
+    return UsageError(say("no course fits what you typed"), say("`cti list` shows all of them"))
+
+
+def _several(found: list[tuple[str, str]]) -> UsageError:
+    names = "\n".join(f"  {each}  {name}".rstrip() for each, name in found)
     return UsageError(say("several courses fit:\n{names}", names=names), say("type more of the name, or the id"))
 
 
@@ -148,9 +171,9 @@ def language_of(option: str | None) -> str | None:
 class FolderlessSession(Session):
     """A session for a command that makes a folder: what stands in another one does not concern it."""
 
-    def __init__(self, session: Session) -> None:
-        """Keep the day, the language and whether questions may be asked."""
-        super().__init__(None, session._today, session._language, no_input=session.no_input)  # noqa: SLF001 - its own kind
+    def __init__(self, session: Session, language: str | None = None) -> None:
+        """Keep the day, the language (or take another) and whether questions may be asked."""
+        super().__init__(None, session._today, language or session._language, no_input=session.no_input)  # noqa: SLF001 - its own kind
 
     @cached_property
     def has_folder(self) -> bool:

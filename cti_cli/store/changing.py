@@ -11,9 +11,10 @@ from cti_cli.core.course import SCHEMA, Course
 from cti_cli.core.problems import Problem
 from cti_cli.core.words import say
 from cti_cli.errors import CtiError, RefusedError
+from cti_cli.store.changelog import Made
 from cti_cli.store.editing import Append, Change, Put, edited
 from cti_cli.store.nodes import Flaw, Map, Node, Scalar, parse
-from cti_cli.store.reading import CLOSED, COURSES
+from cti_cli.store.reading import CLOSED, COURSES, read_course
 from cti_cli.store.records import from_tree
 from cti_cli.store.schema import keys
 from cti_cli.store.text import decode, read_bytes
@@ -33,8 +34,8 @@ def course_file(folder: Path, course_id: str) -> Path:
     )
 
 
-def change_course(folder: Path, course_id: str, changes: Sequence[Append | Put]) -> None:
-    """Make all ``changes`` to one course, or none.
+def change_course(folder: Path, course_id: str, changes: Sequence[Append | Put], action: str = "") -> Course:
+    """Make all ``changes`` to one course, or none; return the course as it then is. ``action`` is for the history.
 
     Raises a CtiError where the file cannot be read, a change cannot be spliced in, or the course
     would no longer be understood; a RefusedError where the file was changed meanwhile.
@@ -48,7 +49,13 @@ def change_course(folder: Path, course_id: str, changes: Sequence[Append | Put])
         raise _unreadable(shown, flaw)  # type: ignore[arg-type]
     new = changed(text, shown, changes)
     if new != text:
-        replace_file(folder, path, encoded(new, raw), fingerprint(raw))
+        fields = tuple(dict.fromkeys(each.path for each in changes))
+        replace_file(folder, path, encoded(new, raw), fingerprint(raw), Made(action, fields))
+    course, _ = read_course(path, shown)
+    if course is None:  # it had mistakes before, and is no better now
+        message = say("{file} was changed, and cannot be read as a course", file=shown)
+        raise CtiError(message, say("`cti check` shows why"))
+    return course
 
 
 def changed(text: str, shown: str, changes: Sequence[Change]) -> str:
@@ -109,16 +116,16 @@ def key_order(kind: Any, path: str = "") -> Mapping[str, Sequence[str]]:
     """Return the usual order of the keys of a record and of every record inside it, by path."""
     found: dict[str, Sequence[str]] = {path: tuple(keys(kind))}
     for key, name in keys(kind).items():
-        inner = _record_in(kind.__annotations__[name])
+        inner = record_in(kind.__annotations__[name])
         if inner is not None:
             found |= key_order(inner, f"{path}.{key}" if path else key)
     return found
 
 
-def _record_in(kind: Any) -> Any:
+def record_in(kind: Any) -> Any:
     """Return the record that a field holds, alone or in a list."""
     if isinstance(kind, type) and hasattr(kind, "_fields"):
         return kind
     if get_origin(kind) in (Union, UnionType, Annotated, tuple):
-        return next((found for each in get_args(kind) if (found := _record_in(each)) is not None), None)
+        return next((found for each in get_args(kind) if (found := record_in(each)) is not None), None)
     return None

@@ -72,7 +72,8 @@ def _text(text: str, *, in_flow: bool) -> str | None:
         return text if _is_bare(text) and _WORD.fullmatch(text) else quoted(text)
     if _is_bare(text) and not _is_prose(text):
         return text
-    return None if fits_literal(text) and (" " in text or "\n" in text) else quoted(text)
+    may_fold = fits_literal(text) and not _TAKEN.fullmatch(text)
+    return None if may_fold and (" " in text or "\n" in text) else quoted(text)
 
 
 def _is_prose(text: str) -> bool:

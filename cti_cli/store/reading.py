@@ -151,7 +151,7 @@ def _programmes(folder: Path, settings: Settings, found: _Read) -> dict[str, Pro
     """Read the programmes that the courses name; a course of an unknown one is a problem, and no course."""
     wanted = {course.programme for course in found.courses}
     programmes: dict[str, Programme] = {}
-    law = _law() if wanted else ()
+    law = law_table() if wanted else ()
     for name in sorted(wanted):
         programme, problems = read_programme(folder, name, settings, law)
         found.problems.extend(problems)
@@ -194,14 +194,18 @@ def read_programme(
     programme, problems = read_record(path, f"programmes/{path.name}", Programme, "error")
     if programme is None:
         return None, problems
-    rows = (*(row for row in (law if law is not None else _law()) if row.key in programme.legal_bases), *programme.law)
+    rows = (
+        *(row for row in (law if law is not None else law_table()) if row.key in programme.legal_bases),
+        *programme.law,
+    )
     length = programme.length
     if length.kind == "project_end":
         length = length._replace(day=settings.project.until)
     return programme._replace(law=rows, length=length), problems
 
 
-def _law() -> tuple[LegalBasis, ...]:
+def law_table() -> tuple[LegalBasis, ...]:
+    """Return the dated rows of all legal bases."""
     table, _ = read_record(LEGAL_BASES, LEGAL_BASES.name, LawTable, "error")
     return table.legal_bases if table else ()
 

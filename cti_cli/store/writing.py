@@ -9,9 +9,11 @@ from time import monotonic, sleep
 
 from cti_cli.core.words import say
 from cti_cli.errors import CtiError, RefusedError
+from cti_cli.store.changelog import Made, append_entry, kept_file, next_entry
 from cti_cli.store.text import read_bytes
 
 MARKER = "cti.yaml"
+NOTHING_SAID = Made()
 PATIENCE = 2.0
 """Seconds to wait for a lock, or for a program that holds the file open."""
 
@@ -113,8 +115,8 @@ def _try_lock(handle: int) -> bool:
     return True
 
 
-def replace_file(folder: Path, path: Path, raw: bytes, seen: str | None) -> None:
-    """Write one file of the folder, under its lock, kept for `undo`.
+def replace_file(folder: Path, path: Path, raw: bytes | None, seen: str | None, made: Made = NOTHING_SAID) -> None:
+    """Write one file of the folder, or remove it (None), under its lock, noted and kept for `undo`.
 
     ``seen`` is the fingerprint of what was read, or None for a file that must not exist yet.
     """
@@ -127,19 +129,17 @@ def replace_file(folder: Path, path: Path, raw: bytes, seen: str | None) -> None
                 say("run the command again; nothing was written"),
             )
         try:
+            entry = next_entry(folder, path, found, None if raw is None else fingerprint(raw), made)
             if isinstance(before, bytes):
-                _keep(folder, path, before)
-            write_atomically(path, raw)
+                write_atomically(kept_file(folder, entry), before)
+            append_entry(folder, entry)
+            if raw is None:
+                path.unlink()
+                _confirm(path.parent)
+            else:
+                write_atomically(path, raw)
         except OSError as error:
             raise CtiError(
                 say("{file} could not be saved: {reason}", file=path.name, reason=error.strerror or ""),
                 say("the old file is untouched"),
             ) from error
-
-
-def _keep(folder: Path, path: Path, before: bytes) -> None:
-    """Keep the version that is about to be replaced, numbered in the order of changes."""
-    kept = folder / ".cti" / "history"
-    kept.mkdir(mode=0o700, exist_ok=True)
-    number = max((int(each.name[:6]) for each in kept.iterdir() if each.name[:6].isdecimal()), default=0) + 1
-    write_atomically(kept / f"{number:06d}_{path.name}", before)

@@ -1,0 +1,195 @@
+"""What a command line leaves open is asked on a terminal, and named as missing anywhere else.
+
+Words may be typed in the worker's language or in English; what is asked for a file is always the English word.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from cti_cli.core.typed_days import readings
+from cti_cli.core.words import Words, say, term
+from cti_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from cti_cli.cli.session import Session
+    from cti_cli.core.course import Course
+    from cti_cli.core.programme import Programme
+    from cti_cli.language import Speech
+
+T = TypeVar("T")
+STANDARD_INPUT = "-"
+_FOLDED = str.maketrans({"å": "a", "ä": "a", "ø": "o", "ö": "o", "æ": "ae", "_": " ", "-": " "})
+
+
+def can_ask(session: "Session") -> bool:
+    """Tell whether somebody is there to answer."""
+    return not session.no_input and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def missing(option: str) -> UsageError:
+    """Name the option that a command cannot do without."""
+    return UsageError(say("{option} is missing", option=option), say("on a terminal cti asks for it"))
+
+
+def asked(session: "Session", question: Words, option: str, read: Callable[[str], T], default: str | None = None) -> T:
+    """Ask until the answer can be read; ``read`` raises a UsageError where it cannot."""
+    if not can_ask(session):
+        if default is not None:
+            return read(default)
+        raise missing(option)
+    speech = session.speech
+    while True:
+        typed = typer.prompt(speech(question), default=default, err=True)
+        try:
+            return read(typed)
+        except UsageError as error:
+            typer.echo(speech(error.message), err=True)
+            if error.fix is not None:
+                typer.echo(f"→ {speech(error.fix)}", err=True)
+
+
+def asked_text(session: "Session", question: Words, option: str, default: str | None = None) -> str:
+    """Ask for a line of text."""
+    return asked(session, question, option, str.strip, default)
+
+
+def asked_yes(session: "Session", question: Words, option: str, *, default: bool) -> bool:
+    """Ask for yes or no; without a terminal the default holds."""
+    known = {"yes": term("answer", "yes"), "no": term("answer", "no")}
+    yes, no = map(session.speech, known.values())
+
+    def read(typed: str) -> bool:
+        return chosen(typed, known, session.speech, option) == "yes"
+
+    return asked(session, {"": f"{session.speech(question)} ({yes}/{no})"}, option, read, yes if default else no)
+
+
+def asked_word(
+    session: "Session", question: Words, option: str, known: Mapping[str, Words], default: str | None = None
+) -> str:
+    """Ask for one of several words, which are shown."""
+    speech = session.speech
+    if can_ask(session):
+        typer.echo("  ".join(speech(each) for each in known.values()), err=True)
+    shown = speech(known[default]) if default is not None else None
+    return asked(session, question, option, lambda typed: chosen(typed, known, speech, option), shown)
+
+
+def asked_day(
+    session: "Session", question: Words, option: str, default: str | None = None, *, past: bool = False
+) -> date:
+    """Ask for a day."""
+    return asked(session, question, option, lambda typed: day_of(session, typed, option, past=past), default)
+
+
+def asked_lines(session: "Session", question: Words) -> str | None:
+    """Ask for as many lines as there are; an empty one ends it. None where nothing is said, or nobody is there."""
+    if not can_ask(session):
+        return None
+    typer.echo(session.speech(say("{question} (an empty line ends it)", question=question)), err=True)
+    lines: list[str] = []
+    while line := typer.prompt("", default="", show_default=False, prompt_suffix="  ", err=True):
+        lines.append(line.rstrip())
+    return "\n".join(lines).strip() or None
+
+
+def text_of(typed: str | None) -> str | None:
+    """Return a text from the command line; ``-`` reads all of standard input, so that no shell remembers it."""
+    text = sys.stdin.read() if typed == STANDARD_INPUT else typed
+    return text.replace("\r\n", "\n").strip() or None if text is not None else None
+
+
+def day_of(session: "Session", typed: str, option: str, *, past: bool = False) -> date:
+    """Read a day from the command line; refuse what could be several, naming them."""
+    found = readings(typed, session.today, past=past)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        speech = session.speech
+        days = " / ".join(f"{speech.weekday(day)} {speech.short(day)}" for day in found)
+        raise UsageError(say("{option} can mean several days: {days}", option=option, days=days), say("write the date"))
+    raise UsageError(
+        say("{option} is not understood as a day", option=option),
+        say("write for example 2026-12-24, 24/12, 24. dec, yesterday, Tuesday or in 2 weeks"),
+    )
+
+
+def chosen(typed: str, known: Mapping[str, Words], speech: "Speech", option: str) -> str:
+    """Return the word that ``typed`` means: whole, else the beginning of it or of a word in it, else a part.
+
+    It is compared with the English words of the files, and with what a worker reads, here and in English.
+    """
+    from cti_cli.language import Speech
+
+    english = Speech("en")
+    found = meant(typed, {word: (word, speech(label), english(label)) for word, label in known.items()})
+    if len(found) == 1:
+        return found[0]
+    words = ", ".join(speech(known[word]) for word in found or known)
+    if found:
+        raise UsageError(say("{option} can mean several: {words}", option=option, words=words), say("type more of it"))
+    raise UsageError(say("{option} does not know this word", option=option), say("use one of: {words}", words=words))
+
+
+def meant(typed: str, names: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return the keys whose names fit ``typed`` best."""
+    wanted = folded(typed)
+    forms = {key: [folded(name) for name in each] for key, each in names.items()}
+    for fits in (_is, _begins, _has_a_word, _has):
+        found = [key for key, each in forms.items() if wanted and any(fits(form, wanted) for form in each)]
+        if found:
+            return found
+    return []
+
+
+def folded(text: str) -> str:
+    """Return a word as it is compared: in small letters, without accents, hyphens or underscores."""
+    return " ".join(text.casefold().translate(_FOLDED).split())
+
+
+def _is(form: str, wanted: str) -> bool:
+    return form == wanted
+
+
+def _begins(form: str, wanted: str) -> bool:
+    return form.startswith(wanted)
+
+
+def _has_a_word(form: str, wanted: str) -> bool:
+    return f" {wanted}" in form
+
+
+def _has(form: str, wanted: str) -> bool:
+    return wanted in form
+
+
+def vocabulary(field: str, programme: "Programme | None" = None) -> dict[str, Words]:
+    """Return the words that a field may hold, each with what a worker reads."""
+    from cti_cli.core.vocabulary import label, words_of
+
+    return {word: label(field, word, programme) for word in words_of(field, programme)}
+
+
+def parties_of(typed: str, course: "Course", speech: "Speech", option: str) -> tuple[str, ...]:
+    """Return the ids of those whom ``typed`` names, with commas between: by id, part of a name, or role."""
+    from cti_cli.core.vocabulary import label
+
+    roles = {"citizen": course.citizen.name, "worker": ""}
+    names: dict[str, tuple[str, ...]] = {}
+    for who, name in roles.items():
+        names[who] = who, name, speech(label("role", who))
+    for person in course.people:
+        names[person.id] = person.id, person.name, person.role, speech(label("role", person.role))
+    found = []
+    for each in filter(None, map(str.strip, typed.split(","))):
+        fits = meant(each, names)
+        if len(fits) != 1:
+            message = say("{option} can mean several people", option=option)
+            nobody = say("{option} names nobody of this course", option=option)
+            raise UsageError(message if fits else nobody, say("use one of: {words}", words=", ".join(fits or names)))
+        found += fits
+    return tuple(dict.fromkeys(found))
