@@ -13,6 +13,7 @@ from cti_cli.errors import UsageError
 if TYPE_CHECKING:
     from datetime import date
 
+    from cti_cli.cli.importing_excel import Taken
     from cti_cli.core.appointments import Moved
     from cti_cli.language import Speech
     from cti_cli.store.changing import Append, Put
@@ -27,6 +28,55 @@ LARGEST = 20_000_000
 @app.callback()
 def importing() -> None:
     """Take in what other programs know."""
+
+
+@app.command()
+def excel(  # noqa: PLR0917 - typer passes options by name
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook, .xlsx, or a text file, .csv.")],
+    programme: Annotated[str | None, typer.Option("--programme", help="Which programme, where no column says.")] = None,
+    column: Annotated[list[str] | None, typer.Option("--column", help="What a column holds: HEADING=FIELD.")] = None,
+    mapping: Annotated[Path | None, typer.Option("--mapping", help="The same in a file, one a line.")] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", help="Which sheet, where several could be meant.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make courses from a list of citizens, or take over what was changed in a workbook that cti made."""
+    from cti_cli.cli.importing_excel import Asked, columns_of, take_in
+    from cti_cli.store.sheets import read_sheets
+
+    session = ctx.obj
+    asked = Asked(programme, columns_of(column or (), mapping), sheet, yes, dry_run)
+    taken = take_in(session, read_sheets(file), asked)
+    _tell(taken, session.speech, as_json=as_json)
+    if taken.faults:
+        raise typer.Exit(1)
+
+
+def _tell(taken: "Taken", speech: "Speech", *, as_json: bool) -> None:
+    """Say what came of a workbook, row by row what was left out, and what comes next."""
+    from cti_cli.cli.screen import print_json
+
+    if as_json:
+        added = [{"row": row, "course": course} for row, course in taken.added]
+        changed = [{"course": each.course, "field": each.place} for each in taken.changed]
+        left = [{"row": each.row, "column": each.column, "reason": speech(each.reason)} for each in taken.faults]
+        print_json({"added": added, "changed": changed, "left_out": left})
+        return
+    for fault in taken.faults:
+        place = say("row {row}, {column}", row=fault.row, column=fault.column)
+        if not fault.column:
+            place = say("row {row}", row=fault.row)
+        typer.echo(speech(say("{place}: left out: {reason}", place=place, reason=fault.reason)), err=True)
+    if taken.added:
+        first, last = taken.added[0][1], taken.added[-1][1]
+        typer.echo(speech(say("{n} new courses: {first} to {last}", n=len(taken.added), first=first, last=last)))
+        typer.echo(speech(say("Next: cti check says what each still lacks; cti edit COURSE fills it in")), err=True)
+    elif taken.changed:
+        typer.echo(speech(say("{n} cells changed; `cti undo` takes a course's change back", n=len(taken.changed))))
+    else:
+        typer.echo(speech(say("Nothing was changed.")))
 
 
 @app.command()
@@ -54,7 +104,7 @@ def calendar(
     moved = moves(caseload, found, session.today, DAYS)
     if not dry_run:
         for each in moved:
-            change_course(session.folder, each.course, _changes(each))
+            change_course(session.folder, each.course, _changes(each), "import calendar")
     if as_json:
         print_json({"changed": [_json(each) for each in moved], "others": others})
         return

@@ -77,7 +77,11 @@ def edits(
                 continue
             seen.add(key)
             for note in by_key[key]:
-                _compare(note, number, row, courses, meant, found, faults)
+                answer = _compared(note, row, courses.get(note.course), meant)
+                if isinstance(answer, Phrase):
+                    faults.append(Fault(number, note.heading, answer))
+                elif answer is not None:
+                    found.append(answer)
     return Edits(tuple(found), tuple(faults))
 
 
@@ -85,23 +89,17 @@ _STRANGE = say("this row did not come from cti; take new citizens in from a list
 _TWICE = say("this row stands twice; nothing was taken over from the second one")
 
 
-def _compare(  # noqa: PLR0913, PLR0917 - the note, its row, what it is read against, and where the answer goes
-    note: Note,
-    number: int,
-    row: Mapping[str, Cell],
-    courses: Mapping[str, Course],
-    meant: Callable[[str], str | None],
-    found: list[Edit],
-    faults: list[Fault],
-) -> None:
+def _compared(
+    note: Note, row: Mapping[str, Cell], course: Course | None, meant: Callable[[str], str | None]
+) -> Edit | Phrase | None:
+    """Return the edit of a cell, why it cannot be taken over, or None where it says what it said."""
     if note.heading not in row or _said(row[note.heading]) == note.said:
-        return  # a column that somebody deleted changes nothing
+        return None  # a column that somebody deleted changes nothing
     cell = row[note.heading]
-    answer = _read(note, cell, courses.get(note.course), meant)
+    answer = _read(note, cell, course, meant)
     if isinstance(answer, Phrase):
-        faults.append(Fault(number, note.heading, answer))
-    else:
-        found.append(Edit(note.course, note.place, note.heading, note.said, answer[0], _said(cell)))
+        return answer
+    return Edit(note.course, note.place, note.heading, note.said, answer[0], _said(cell))
 
 
 def _rows(sheet: Sheet, keys: Sequence[str]) -> Iterator[tuple[int, str, dict[str, Cell]]]:

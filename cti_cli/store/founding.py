@@ -26,7 +26,10 @@ def settings_text(founding: Founding, open_norms: Iterable[str], voice: Voice) -
         "The settings of this folder. What follows a # is a comment. Change what you like, here "
         "(`cti edit settings`) or with `cti settings`; `cti check` says what does not fit."
     )
-    samples: Samples = {"absences": [{"from": date(2027, 7, 12), "to": date(2027, 7, 30)}], "closed_days": [{"day": "12-24"}]}
+    samples: Samples = {
+        "absences": [{"from": date(2027, 7, 12), "to": date(2027, 7, 30)}],
+        "closed_days": [{"day": "12-24"}],
+    }
     guide = Guide(voice, _notes(founding, voice), samples)
     lines = guide.lines(Settings, _values(founding.settings, open_norms))
     return "\n".join([SCHEMA_LINE, *comment(voice(head)), *lines]) + "\n"
