@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from cti_cli.core.course import Course
 from cti_cli.core.parsed import Bare, Parsed, Pattern
 from cti_cli.core.settings import Settings
-from cti_cli.core.vocabulary import VOCABULARY
-from cti_cli.core.words import Voice, say, term
+from cti_cli.core.vocabulary import VOCABULARY, label
+from cti_cli.core.words import Voice, say
 from cti_cli.store.field_words import CLOSED_WORDS, FIELDS, OPEN_WORDS
 from cti_cli.store.schema import keys
 
@@ -88,9 +88,8 @@ class _Writer(NamedTuple):
 
     def _words(self, words: tuple[Any, ...], vocabulary: str) -> Schema:
         shape: Schema = {"enum": list(words)}
-        titles = VOCABULARY.get(vocabulary, {})
-        if titles:
-            shape["enumDescriptions"] = [self.voice(term(vocabulary, titles.get(word, word))) for word in words]
+        if vocabulary in VOCABULARY:
+            shape["enumDescriptions"] = [self.voice(label(vocabulary, word)) for word in words]
         return shape
 
     def _open(self, field: str) -> Schema:
