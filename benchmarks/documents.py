@@ -36,7 +36,7 @@ from cti_cli.store.reading import read_caseload
 from cti_cli.store.shipped import shipped
 
 LETTERS = 100
-SOME = 20
+SOME = 50
 """Of letters, where the peer takes seconds."""
 PAIRS = 5
 BARE_LIMIT = 1.8
