@@ -27,7 +27,7 @@ from cti_cli.store.changing import Append, change_course
 from cti_cli.store.shipped import shipped
 from cti_cli.store.text import read_bytes
 from cti_cli.store.writing import fingerprint as hashed
-from cti_cli.store.writing import write_atomically
+from cti_cli.store.writing import require_marker, write_atomically
 
 Facts = Callable[[Caseload, Course, Recipient, date], "tuple[object, ...] | Refusal"]
 
@@ -139,6 +139,8 @@ class Batch:
                 )
         if wish.merge is not None and wish.merge.suffix.lower() != ".pdf":
             raise UsageError(say("--merge takes the name of a PDF file"), say("for example: --merge print.pdf"))
+        if wish.out is not None and wish.out.exists() and not wish.out.is_dir():
+            raise UsageError(say("{file} is no folder", file=str(wish.out)), say("name a folder with --out"))
         settings = session.open_caseload.settings
         lacking = [
             field
@@ -280,6 +282,7 @@ class Batch:
     def _write(self, planned: Planned) -> None:
         raw = self._raw(planned)
         if not self.wish.dry_run:
+            require_marker(self.session.folder)
             write_atomically(planned.path, raw)
             entry = {
                 "kind": self.sort.id,

@@ -38,6 +38,7 @@ def excel(
     from cti_cli.cli.screen import print_json
     from cti_cli.export.workbook import workbook
     from cti_cli.store.reading import checked
+    from cti_cli.store.writing import require_marker
 
     session = ctx.obj
     today, speech = session.today, session.speech
@@ -45,6 +46,7 @@ def excel(
     caseload = checked(session.folder, session.open_caseload, today)
     tell_unread(caseload, speech)
     made = workbook(caseload, speech, today, pseudonym=pseudonym)
+    require_marker(session.folder)
     written = save(wanted, made)
     if written != wanted:
         typer.echo(speech(say("{file} is open in another program: close it in Excel.", file=wanted.name)), err=True)
@@ -82,11 +84,13 @@ def save(wanted: Path, content: bytes) -> Path:
             continue
         try:
             write_atomically(path, content)
-        except PermissionError:
-            continue
+        except PermissionError as error:
+            if not path.exists():  # no program holds a file that is not there: the folder is closed to us
+                raise _unsaved(path, error.strerror) from error
         except OSError as error:
             raise _unsaved(path, error.strerror) from error
-        return path
+        else:
+            return path
     raise _unsaved(wanted, None)
 
 
