@@ -306,9 +306,8 @@ class Batch:
         ready = [once[course] for course in sorted(once) if self._can_be_set(once[course], press)]
         if not ready:
             return None
-        raw = press.merged([each.document for each in ready])
         try:
-            write_atomically(target.absolute(), raw)
+            write_atomically(target.absolute(), press.merged([each.document for each in ready]))
         except OSError as error:
             raise CtiError(
                 say("{file} could not be written: {reason}", file=str(target), reason=error.strerror or ""),
