@@ -87,9 +87,7 @@ def cpr_in(cell: Cell) -> str:
     """Read a CPR number; one that Excel took for a number, and whose first zero is gone, is refused."""
     text = re.sub(r"\s", "", str(int(cell) if isinstance(cell, float) else cell))
     if isinstance(cell, int | float) or not re.fullmatch(r"\d{6}-?\d{4}", text):
-        raise UnreadableError(
-            say("a CPR number is ten digits kept as text; Excel has made something else of it")
-        )
+        raise UnreadableError(say("a CPR number is ten digits kept as text; Excel has made something else of it"))
     return text if "-" in text else f"{text[:6]}-{text[6:]}"
 
 
