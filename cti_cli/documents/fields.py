@@ -8,6 +8,7 @@ from cti_cli.core.words import Phrase, Voice, say
 from cti_cli.documents.markdown import clean, escape
 
 SENTENCE_END = re.compile(r"(?<!\bDr\.)(?<!\bSt\.)(?<!\bnr\.)(?<=[.!?])\s+(?=[A-ZÆØÅÄÖÉ])")
+BY_WHEN = re.compile(r"(?i)\b(senest|senast|inden den|före den|by|before)\b.*\d")
 PHONE = re.compile(r"\+?[\d()][\d ()-]{5,}")
 LIST_LINE = re.compile(r"[-*\u2022\u2013]|\d+[.)]")
 
@@ -71,7 +72,7 @@ def filters(voice: Voice) -> dict[str, Callable[..., object]]:
         "stop": lambda text: stopped(" ".join(clean(spoken(text, voice)).split("\n"))),
         "prose": lambda text: Ready("\n\n".join(map(escape, paragraphs(text)))),
         "quote": lambda text: Ready("\n>\n".join(f"> {escape(each)}" for each in paragraphs(text))),
-        "first_sentence": lambda text: first_sentence(" ".join(paragraphs(text))),
+        "request": lambda text: request(" ".join(paragraphs(text))),
     }
 
 
@@ -82,9 +83,14 @@ def genitive(name: str, language: str) -> str:
     return f"{name}s" if language in ("da", "sv") else f"{name}'s"
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence; the dot of a date, which a small letter follows, ends none."""
-    return SENTENCE_END.split(text, maxsplit=1)[0]
+def request(text: str) -> str:
+    """Return what is asked and by when: the first sentence, and the one that says by which day, if it is another.
+
+    The dot of a date, which a small letter follows, ends no sentence.
+    """
+    first, *rest = SENTENCE_END.split(text)
+    by_when = [] if BY_WHEN.search(first) else [each for each in rest if BY_WHEN.search(each)][:1]
+    return " ".join((first, *by_when))
 
 
 def stopped(text: str) -> str:
