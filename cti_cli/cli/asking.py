@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 STANDARD_INPUT = "-"
+_OPTION = re.compile(r"(?<!\S)--[a-z][a-z-]*")
 _FOLDED = str.maketrans({"å": "a", "ä": "a", "ø": "o", "ö": "o", "æ": "ae", "_": " ", "-": " "})
 
 
@@ -46,11 +47,19 @@ def asked(session: "Session", question: Words, option: str, read: Callable[[str]
         raise missing(option)
     speech = session.speech
     while True:
-        typed = typer.prompt(speech(question), default=default, show_default=bool(default), err=True)
+        suffix = " " if speech(question).endswith("?") and not default else ": "
+        shown = bool(default)
+        typed = typer.prompt(speech(question), default=default, show_default=shown, prompt_suffix=suffix, err=True)
         try:
             return read(typed)
         except UsageError as error:
-            tell_error(error, speech)
+            tell_error(_of_question(error, speech(question), speech), speech)
+
+
+def _of_question(error: UsageError, question: str, speech: "Speech") -> UsageError:
+    """Name the question where the error names an option: nobody who answers has seen the option."""
+    said = _OPTION.sub(lambda _: f"»{question.rstrip('?')}«", speech(error.message), count=1)
+    return UsageError(Phrase("{said}", {"said": said}), error.fix)
 
 
 def tell_error(error: CtiError, speech: "Speech") -> None:
@@ -82,9 +91,18 @@ def asked_word(
     """Ask for one of several words, which are shown."""
     speech = session.speech
     if can_ask(session):
-        typer.echo("  ".join(speech(each) for each in known.values()), err=True)
+        typer.echo(_side_by_side(map(speech, known.values())), err=True)
     shown = speech(known[default]) if default is not None else None
     return asked(session, question, option, lambda typed: chosen(typed, known, speech, option), shown)
+
+
+def _side_by_side(words: Iterable[str]) -> str:
+    """Return words with two spaces between, as many a line as fit, none of them broken."""
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    whole = "  ".join(each.replace(" ", "\N{NO-BREAK SPACE}") for each in words)
+    return "\n".join(wrap(whole, max(get_terminal_size().columns, 20), break_on_hyphens=False))
 
 
 def asked_day(

@@ -59,7 +59,7 @@ class Batch:
         ]
         if lacking:
             raise RefusedError(
-                say("cti.yaml says not who writes: {fields} is missing", fields=", ".join(lacking)),
+                say("cti.yaml does not say who writes: {fields} is missing", fields=", ".join(lacking)),
                 say("fill it in; letters carry it as their sender"),
             )
 

@@ -153,6 +153,7 @@ def _shown(planned: "list[Planned]", speech: "Speech", *, quiet: bool) -> "Itera
 
 def _tell(batch: "Batch", speech: "Speech") -> None:
     from cti_cli.cli.screen import Column, Screen
+    from cti_cli.cli.write_remarks import remarks
 
     outcome = batch.outcome
     done = say("would be written") if batch.wish.dry_run else say("written")
@@ -167,8 +168,11 @@ def _tell(batch: "Batch", speech: "Speech") -> None:
             typer.echo(f"{', '.join(courses)}  {speech(problem)}: {reason}", err=True)
             if fix:
                 typer.echo(f"  → {fix}", err=True)
-    _remark(outcome, speech)
+    for remark in remarks(batch, speech):
+        typer.echo(speech(remark), err=True)
     typer.echo(_summary(outcome, speech, dry_run=batch.wish.dry_run), err=True)
+    if outcome.written and batch.wish.out is None and Path.cwd() != batch.session.folder.resolve():
+        typer.echo(speech(say("The files lie in {folder}", folder=str(batch.session.folder))), err=True)
     if outcome.written and not batch.wish.dry_run:
         words = say("Next: read them through, send them, and note the day under documents as sent")
         typer.echo(speech(words), err=True)
@@ -189,26 +193,6 @@ def _grouped(lines: "list[Line]", speech: "Speech") -> dict[tuple[str, str], lis
         key = speech(line.reason) if line.reason else "", speech(line.fix) if line.fix else ""
         found.setdefault(key, []).append(line.course)
     return found
-
-
-def _remark(outcome: "Outcome", speech: "Speech") -> None:
-    """Name what a letter leaves out, and the words in it that are not the worker's to use; once a course."""
-    from cti_cli.core.vocabulary import label
-    from cti_cli.documents.wording import words_of_decision
-
-    planned = {each.course.id: each for each in outcome.planned}
-    withheld: dict[str, list[str]] = {}
-    for course, each in planned.items():
-        if each.withheld:
-            kinds = ", ".join(speech(label("information", kind)) for kind in each.withheld)
-            withheld.setdefault(kinds, []).append(course)
-    for kinds, courses in withheld.items():
-        words = say("{courses}  without {kinds}: no permission for it", courses=", ".join(courses), kinds=kinds)
-        typer.echo(speech(words), err=True)
-    for course, each in planned.items():
-        for word in words_of_decision(each.document):
-            words = say("{course}  the text says »{word}«; decisions are the authority's", course=course, word=word)
-            typer.echo(speech(words), err=True)
 
 
 def _summary(outcome: "Outcome", speech: "Speech", *, dry_run: bool) -> str:

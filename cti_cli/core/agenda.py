@@ -14,7 +14,7 @@ from cti_cli.core.programme import Measure, Programme
 from cti_cli.core.reckoning import Occurrence, bind, long_words, occurrences
 from cti_cli.core.settled import is_done
 from cti_cli.core.shifts import back, forward
-from cti_cli.core.vocabulary import label
+from cti_cli.core.vocabulary import label, words_of
 from cti_cli.core.words import Label, Phrase, count, say
 from cti_cli.core.workdays import WorkCalendar
 
@@ -146,6 +146,15 @@ def _replaced(course: Course, number: int) -> Phrase | None:
     return None
 
 
+def _to_send(course: Course, title: Words | Label, to: str | None) -> Phrase:
+    """Say what is to be sent and to whom: of several letters of one kind each has another reader."""
+    person = course.person(to)
+    role = to if person is None else person.role
+    if role is None or role not in words_of("role"):
+        return say("Send: {document}", document=title)
+    return say("Send: {document} ({role})", document=title, role=label("role", role))
+
+
 def _unsent(frame: Frame) -> Iterator[Due]:
     """Yield the documents that were written and not sent, or sent and not filed."""
     titles: dict[str, Label] = {rule.id: rule.title for rule in frame.programme.documents}
@@ -153,7 +162,7 @@ def _unsent(frame: Frame) -> Iterator[Due]:
     for number, document in enumerate(frame.course.documents, 1):
         title = titles.get(document.kind) or label("document", document.kind)
         if document.sent is None:
-            since, rule, words = document.day, f"send#{number}", say("Send: {document}", document=title)
+            since, rule, words = document.day, f"send#{number}", _to_send(frame.course, title, document.to)
             step = say("written on {day} and not sent", day=since)
         else:
             since, rule, words = document.sent.day, f"file#{number}", say("File: {document}", document=title)

@@ -20,8 +20,8 @@ from cti_cli.core.workdays import WorkCalendar
 class Caseload(NamedTuple):
     """What a folder holds.
 
-    ``courses`` are those that could be read, by id; ``blocked`` are the ids among them for which no
-    document may be written, because another file claims the same course.
+    ``courses`` are those that could be read, by id; ``blocked`` are the ids for which no document may be
+    written, because another file claims the same course, be it one of a closed course.
     """
 
     settings: Settings

@@ -50,6 +50,8 @@ def read_caseload(folder: Path, today: date, *, closed: bool = False) -> Caseloa
     with _no_search_for_cycles():
         for name in (COURSES, CLOSED) if closed else (COURSES,):
             _read_courses(folder, name, found)
+    if not closed:  # the closed files are not read, and yet one of them may be the newer of two
+        found.blocked.update(Path(file).stem for file in course_files(folder, CLOSED))
     programmes = _programmes(folder, settings, found)
     countries = {programme.country for programme in programmes.values()} | {settings.country}
     years = _years(found.courses, today)

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from cti_cli.cli.asking import _side_by_side
 from tests.conftest import TODAY, Folder, Write
 
 pty = pytest.importorskip("pty")
@@ -67,7 +68,10 @@ def test_with_nothing_given_everything_is_asked_for_and_slips_are_asked_again(ca
     assert code == 0, asked
     assert "no course fits what you typed" in asked
     assert "use one of: home visit" in asked
-    assert "--day is not understood as a day" in asked
+    assert "What kind of contact?" in asked and "?:" not in asked
+    assert "»What kind of contact« does not know this word" in asked
+    assert "« is not understood as a day" in asked
+    assert "--" not in asked, "nobody who answers a question has seen the option"
     contact = folder.course().contacts[-1]
     assert (contact.day, contact.type, contact.minutes, contact.track, contact.note, contact.next) == (
         date(2026, 11, 19), "phone", 15, None, "Talked.", None,
@@ -122,3 +126,10 @@ def test_what_was_typed_is_kept_where_it_cannot_be_written(caseload: Write) -> N
     assert "Try again?" in asked
     assert "Dear note." in (folder.path / ".cti/unsaved/2026-001.txt").read_text()
     assert folder.course().contacts == ()
+
+
+def test_words_to_choose_from_are_not_broken_at_the_end_of_a_line() -> None:
+    word = "at the workplace"
+    shown = _side_by_side([word] * 9).replace("\N{NO-BREAK SPACE}", " ").split("\n")
+    assert max(map(len, shown)) <= 80
+    assert [line.count(word) for line in shown] == [4, 4, 1]

@@ -371,3 +371,25 @@ def test_a_word_of_decision_is_warned_about(examples: Path) -> None:
     run = cti(examples, "letter", "status", "2026-008")
     assert run.exit_code == 0
     assert "»afgørelse«" in run.stderr
+
+
+def test_a_letter_that_was_never_sent_is_named_when_the_next_is_written(examples: Path) -> None:
+    said = cti(examples, "letter", "status", "2026-008", "2026-003", "--dry-run").stderr
+    assert "2026-008  the letter of 2026-10-22 is not noted as sent" in said
+    assert "2026-003  the letter" not in said
+
+
+def test_a_letter_of_a_file_with_a_misspelt_key_says_so(examples: Path) -> None:
+    path = examples / "courses" / "2026-003.yaml"
+    path.write_text(path.read_text().replace("\nstart:", "\nstrat:", 1))
+    said = cti(examples, "letter", "status", "2026-003", "2026-014", "--dry-run").stderr
+    assert "2026-003  something in the file was not understood" in said
+    assert "2026-014  something" not in said
+
+
+def test_no_letter_is_written_where_a_closed_course_has_the_same_id(examples: Path) -> None:
+    path = examples / "courses" / "2026-014.yaml"
+    (examples / "closed" / path.name).write_bytes(path.read_bytes())
+    result = cti(examples, "letter", "status", "2026-014")
+    assert (result.exit_code, "two files claim this course" in result.stderr) == (3, True)
+    assert not (examples / "documents" / "2026-014").exists()
