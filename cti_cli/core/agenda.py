@@ -15,7 +15,7 @@ from cti_cli.core.reckoning import Occurrence, bind, long_words, occurrences
 from cti_cli.core.settled import is_done
 from cti_cli.core.shifts import back, forward
 from cti_cli.core.vocabulary import label, words_of
-from cti_cli.core.words import Label, Phrase, count, say
+from cti_cli.core.words import Label, Phrase, Words, count, say
 from cti_cli.core.workdays import WorkCalendar
 
 BEFORE_A_MEETING = ("invitation", "agenda")
@@ -146,7 +146,7 @@ def _replaced(course: Course, number: int) -> Phrase | None:
     return None
 
 
-def _to_send(course: Course, title: Words | Label, to: str | None) -> Phrase:
+def _to_send(course: Course, title: Words, to: str | None) -> Phrase:
     """Say what is to be sent and to whom: of several letters of one kind each has another reader."""
     person = course.person(to)
     role = to if person is None else person.role
