@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Phrase, say
-from cti_cli.documents.wording import words_of_decision
+from cti_cli.documents.wording import names_in, words_of_decision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,8 @@ def remarks(batch: "Batch", speech: "Speech") -> Iterator[Phrase]:
             yield say("{course}  the text says »{word}«; decisions are the authority's", course=course, word=word)
         if batch.kind.id == "status_letter":
             yield from _unsent(each)
+        yield from _named(each)
+    yield from _strangers(batch, planned)
     unread = {each.course for each in batch.session.open_caseload.problems if each.rule == "unknown-key"}
     for course in sorted(unread & planned.keys()):
         yield say("{course}  something in the file was not understood, and is in no letter: `cti check`", course=course)
@@ -37,6 +39,27 @@ def _withheld(planned: "Mapping[str, Planned]", speech: "Speech") -> Iterator[Ph
             found.setdefault(kinds, []).append(course)
     for kinds, courses in found.items():
         yield say("{courses}  without {kinds}: no permission for it", courses=", ".join(courses), kinds=kinds)
+
+
+def _named(planned: "Planned") -> Iterator[Phrase]:
+    """Warn of a relative or a friend whom the worker's own text names to somebody who may not know of them."""
+    course, reader = planned.course, planned.job.reader
+    if "network" not in planned.withheld:
+        return
+    known = {course.citizen.first_name, reader.person.name.split()[0] if reader.person else ""}
+    known |= {each.name.split()[0] for each in course.people if each.is_professional}
+    private = {each.name.split()[0] for each in course.people if not each.is_professional} - known
+    if names_in(planned.document, private):
+        yield say("{course}  the text names somebody of the network; there is no permission for it", course=course.id)
+
+
+def _strangers(batch: "Batch", planned: "Mapping[str, Planned]") -> Iterator[Phrase]:
+    """Warn of a text that was copied from another citizen's course and still has that citizen's name in it."""
+    everyone = {each.citizen.name for each in batch.session.open_caseload.courses}
+    for course, each in planned.items():
+        own = {each.course.citizen.name, *(person.name for person in each.course.people)}
+        if names_in(each.document, everyone - own):
+            yield say("{course}  the text names the citizen of another course", course=course)
 
 
 def _unsent(planned: "Planned") -> Iterator[Phrase]:

@@ -1,7 +1,7 @@
 """A status letter reports; words of decision belong to the authority, and a letter that uses them is warned about."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cti_cli.documents.blocks import Block, Document, Figure, Heading, Inline, Items, Paragraph, Quote, Table, plain
 
@@ -18,6 +18,13 @@ def words_of_decision(document: Document) -> tuple[str, ...]:
         return ()
     found = (match.lower() for block in document.blocks for text in _texts(block) for match in pattern.findall(text))
     return tuple(dict.fromkeys(found))
+
+
+def names_in(document: Document, names: Iterable[str]) -> set[str]:
+    """Return those of ``names`` that stand in the document as whole words, also in the possessive."""
+    text = "\n".join(text for block in document.blocks for text in _texts(block))
+    found = {name for name in names if name and name in text}  # seldom any, and quicker than a pattern
+    return {name for name in found if re.search(rf"\b{re.escape(name)}(?:s|'s?)?\b", text)}
 
 
 def _texts(block: Block) -> tuple[str, ...]:

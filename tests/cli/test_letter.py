@@ -393,3 +393,15 @@ def test_no_letter_is_written_where_a_closed_course_has_the_same_id(examples: Pa
     result = cti(examples, "letter", "status", "2026-014")
     assert (result.exit_code, "two files claim this course" in result.stderr) == (3, True)
     assert not (examples / "documents" / "2026-014").exists()
+
+
+def test_a_text_that_names_another_citizen_or_a_relative_without_permission_is_warned_about(examples: Path) -> None:
+    path = examples / "courses" / "2026-014.yaml"
+    told = "Poul Erik Mathiesens bror og Inger har set det.\n"
+    path.write_text(path.read_text().replace("    summary: |-\n", f"    summary: |-\n      {told}", 1))
+    said = cti(examples, "letter", "status", "2026-014", "2026-017", "--dry-run").stderr
+    assert "2026-014  the text names the citizen of another course" in said
+    assert "2026-014  the text names somebody of the network; there is no permission for it" in said
+    assert "Inger" not in said
+    assert "Mathiesen" not in said
+    assert "2026-017  the text" not in said
