@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cti_cli.core.programme import Programme
-from cti_cli.core.words import Words, term
+from cti_cli.core.words import Words, joined, term
 
 VOCABULARY: Mapping[str, Mapping[str, str]] = {
     "role": {
@@ -183,3 +183,11 @@ def label(field: str, word: str, programme: Programme | None = None) -> Words:
         return title
     english = VOCABULARY.get(field, {}).get(word)
     return term(field, english) if english else {"": word}
+
+
+def listed(words: tuple[str, ...]) -> Words:
+    """List the words of a file that one field may hold, each with what a worker calls it."""
+    field = next((field for field, known in VOCABULARY.items() if tuple(known) == words), None)
+    if field is None:
+        return {"": ", ".join(words)}
+    return joined([joined(({"": word}, label(field, word)), " = ") for word in words], "; ")

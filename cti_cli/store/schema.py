@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from cti_cli.core.parsed import Bare, Parsed, Pattern, Within, Years
 from cti_cli.core.problems import Problem, Severity
+from cti_cli.core.vocabulary import listed
 from cti_cli.core.words import Phrase, say
 from cti_cli.store.nodes import List, Map, Node, Scalar, is_null, place
 
@@ -305,9 +306,7 @@ def _word(words: tuple[str, ...]) -> Read:
         if text in known:
             return text
         nearest = close_to(text, words)
-        fix = (
-            say("did you mean {word}?", word=nearest) if nearest else say("use one of: {words}", words=", ".join(words))
-        )
+        fix = say("did you mean {word}?", word=nearest) if nearest else say("use one of: {words}", words=listed(words))
         return sink.note(node, path, "word", say("this word is not one of the vocabulary"), fix)
 
     return read
