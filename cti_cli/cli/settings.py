@@ -167,8 +167,6 @@ def _plain(value: Any) -> Any:
 
 def _remark(entry: "Entry", meaning: str, said: str, speech: "Speech") -> "Cell":
     """Return what a setting means, unless the line above says so, and what holds where it is empty."""
-    from collections.abc import Iterator
-
     from cti_cli.cli.screen import Cell
 
     usual = ""
