@@ -215,9 +215,7 @@ def show_network(at: Opened, *, as_json: bool) -> None:
 
     people = sorted(at.course.people, key=lambda each: (not each.in_post(at.today), each.is_professional))
     if as_json:
-        print_json(
-            [{**each._asdict(), "tie": [one._asdict() for one in each.tie], "from": each.from_} for each in people]
-        )
+        print_json([_as_json(each) for each in people])
         return
     screen = Screen(at.speech)
     lines: list[Line] = [
@@ -244,3 +242,8 @@ def _days(at: Opened, person: Person) -> str:
     if person.to is not None:
         return at.speech(say("until {day}", day=person.to))
     return at.speech(say("from {day}", day=person.from_)) if person.from_ else ""
+
+
+def _as_json(person: Person) -> dict[str, object]:
+    found = {name.rstrip("_"): value for name, value in person._asdict().items()}
+    return {**found, "tie": [each._asdict() for each in person.tie]}
