@@ -50,7 +50,8 @@ def escalate(
     if what is None and heard is not None:
         apply(at, _told(at, clear, heard, parties), as_json=as_json)
         return
-    text = text_of(what) if what is not None else asked_lines(session, say("What must change?"))
+    with not_lost(at, "escalations", {}):
+        text = text_of(what) if what is not None else asked_lines(session, say("What must change?"))
     text = required(text, "--what")
     if what is None and heard is None and can_ask(session):
         with not_lost(at, "escalations", {"what": text}):

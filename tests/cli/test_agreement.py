@@ -12,13 +12,16 @@ legal_basis: {key: sel-85}
 start: 2026-11-16
 people: [{id: bager, name: Vang Brød, role: employer}]
 """
-AGREED = COURSE + """\
+AGREED = (
+    COURSE
+    + """\
 work_agreement:
   day: 2026-11-13
   tasks: Rugbrød   # the bread
   hours:
     - {from: 2026-11-16, hours: 12, ordinary: 6}   # to begin with
 """
+)
 
 
 def agreed(folder: Folder) -> WorkAgreement:

@@ -37,15 +37,15 @@ def test_what_is_opened_is_read_back_in_words(caseload: Write) -> None:
     assert "until Monday 1 February 2027" in done.stdout
     first, second = consents(folder)
     assert first.until == date(2026, 10, 31)
-    assert second == Consent(
-        "karin", ("plan", "health"), "Samarbejde", date(2026, 11, 18), "written", date(2027, 2, 1)
-    )
+    assert second == Consent("karin", ("plan", "health"), "Samarbejde", date(2026, 11, 18), "written", date(2027, 2, 1))
     assert "# autumn" in folder.raw().decode()
 
 
 def test_a_role_covers_a_successor_and_an_organisation_everyone(caseload: Write) -> None:
     folder = caseload(COURSE)
-    done = folder.cti("consent", "mette", "give", "sagsbehandler, job", "plan,forløbets gang", "--how", "written", lang="da")
+    done = folder.cti(
+        "consent", "mette", "give", "sagsbehandler, job", "plan,forløbets gang", "--how", "written", lang="da"
+    )
     assert done.exit_code == 0, done.output
     assert "(Karin Lund)" in done.stdout
     assert folder.cti("consent", "mette", "give", "haderslev", "crisis", "--how", "spoken").exit_code == 0

@@ -146,9 +146,7 @@ def test_the_list_numbers_the_steps(caseload: Write) -> None:
         (("step",), "GOAL is missing"),
     ],
 )
-def test_what_cannot_be_is_said_and_a_wish_never_shown(
-    caseload: Write, line: tuple[str, ...], words: str
-) -> None:
+def test_what_cannot_be_is_said_and_a_wish_never_shown(caseload: Write, line: tuple[str, ...], words: str) -> None:
     folder = caseload(COURSE)
     before = folder.raw()
     done = folder.cti("--no-input", "goal", "mette", *line)

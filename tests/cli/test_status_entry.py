@@ -89,9 +89,7 @@ def test_a_second_one_of_the_same_day_completes_the_first(caseload: Write) -> No
     done = folder.cti("status", "mette", "--goal", "g2=B", "--heard", "today")
     assert "was completed" in done.stdout
     assert done.stderr == ""
-    assert last(folder) == Status(
-        date(2026, 11, 20), "Kort.", None, {"g1": "A", "g2": "B"}, heard=date(2026, 11, 20)
-    )
+    assert last(folder) == Status(date(2026, 11, 20), "Kort.", None, {"g1": "A", "g2": "B"}, heard=date(2026, 11, 20))
     assert folder.cti("status", "mette", "--goal", "g1=Nyt", "--day", "2026-11-02").exit_code == 0
     assert folder.course().statuses[0].goals == {"g1": "Nyt"}
     assert "# the last one" in folder.raw().decode()
@@ -148,9 +146,7 @@ def test_a_terminal_leads_through_it(caseload: Write) -> None:
     [(["Alene.", "", "Det går.", "\x04"], ["g1: Alene.", "unfinished: Det går."]), (["\x04"], []),
      (["Alene.", "", "Det går.", "", "\x04"], ["summary: Det går."])],
 )  # fmt: skip
-def test_what_was_typed_is_kept_when_the_worker_breaks_off(
-    caseload: Write, typed: list[str], kept: list[str]
-) -> None:
+def test_what_was_typed_is_kept_when_the_worker_breaks_off(caseload: Write, typed: list[str], kept: list[str]) -> None:
     terminal = pytest.importorskip("tests.cli.terminal")
     folder = caseload(COURSE)
     before = folder.raw()
