@@ -106,11 +106,12 @@ def apply(at: Opened, done: Done, *, as_json: bool = False) -> None:
 @contextmanager
 def not_lost(at: Opened, path: str, typed: Mapping[str, Any]) -> Iterator[None]:
     """Keep what has been ``typed`` so far for an entry at ``path`` where the worker breaks off."""
+    before = str(without_nothing(dict(typed)))
     try:
         yield
     except typer.Abort as stop:
         found = without_nothing({**typed, "unfinished": getattr(stop, "typed", None)})
-        if any(isinstance(each, str | Mapping) for each in found.values()):
+        if str(found) != before:
             from cti_cli.store.changing import Append, kept_aside
 
             file = kept_aside(at.session.folder, at.course.id, [Append(path, found)])

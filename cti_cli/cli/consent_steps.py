@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cti_cli.cli.asking import asked, asked_day_or_none, asked_lines, asked_text, asked_word, can_ask, chosen, meant
 from cti_cli.cli.asking import vocabulary as words_of
-from cti_cli.cli.changes import Done, Opened, day_said, without_nothing
+from cti_cli.cli.changes import Done, Opened, day_said, not_lost, without_nothing
 from cti_cli.core.citizen import Consent, Person
 from cti_cli.core.consent import OPENS, ConsentState, consent_state
 from cti_cli.core.vocabulary import label
@@ -44,10 +44,7 @@ def give(wish: ConsentWish) -> Done:
     information = _information(wish)
     given = wish.day or (None if wish.law else at.today)
     how = chosen(wish.how, _how(), at.speech, "--how") if wish.how else _asked_how(wish)
-    purpose = wish.purpose or (asked_lines(at.session, say("What is it for?")) if asks else None)
-    until = wish.until or (
-        asked_day_or_none(at.session, say("Until when? Enter leaves it open"), "--until") if asks else None
-    )
+    purpose, until = _asked_rest(wish, party) if asks else (wish.purpose, wish.until)
     if until is not None and given is not None and until < given:
         raise UsageError(say("--until lies before the day on which it was given"), say("both days count"))
     entry = {
@@ -63,6 +60,15 @@ def give(wish: ConsentWish) -> Done:
     until_said = say("until {day}", day=day_said(until, at.speech)) if until else say("until it is withdrawn")
     said = say("{party} may know {what}; {until}", party=party_said(at, party), what=opens, until=until_said)
     return Done("consent give", [Append("consents", entry)], said, _remarks(wish, party, how))
+
+
+def _asked_rest(wish: ConsentWish, party: str) -> tuple[str | None, date | None]:
+    """Ask what it is for and how long it holds, where the options do not say."""
+    typed: dict[str, str | None] = {"party": party}
+    with not_lost(wish.at, "consents", typed):
+        typed["purpose"] = wish.purpose or asked_lines(wish.at.session, say("What is it for?"))
+        question = say("Until when? Enter leaves it open")
+        return typed["purpose"], wish.until or asked_day_or_none(wish.at.session, question, "--until")
 
 
 def _how() -> dict[str, Words]:

@@ -1,6 +1,6 @@
 """`cti escalate`: the plan must change, and the caseworkers are told at once; the days between are counted."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -50,11 +50,11 @@ def escalate(
     if what is None and heard is not None:
         apply(at, _told(at, clear, heard, parties), as_json=as_json)
         return
-    with not_lost(at, "escalations", {}):
-        text = text_of(what) if what is not None else asked_lines(session, say("What must change?"))
-    text = required(text, "--what")
-    if what is None and heard is None and can_ask(session):
-        with not_lost(at, "escalations", {"what": text}):
+    typed: dict[str, Any] = {}
+    with not_lost(at, "escalations", typed):
+        typed["what"] = text_of(what) if what is not None else asked_lines(session, say("What must change?"))
+        text = required(typed["what"], "--what")
+        if what is None and can_ask(session):
             question = say("When were the caseworkers told? Enter: not yet")
             heard = asked_day_or_none(session, question, "--told", past=True)
     apply(at, _new(at, text, clear or at.today, heard, parties), as_json=as_json)

@@ -18,7 +18,7 @@ from cti_cli.cli.asking import (
     text_of,
     vocabulary,
 )
-from cti_cli.cli.changes import Done, Opened, day_said, without_nothing
+from cti_cli.cli.changes import Done, Opened, day_said, not_lost, without_nothing
 from cti_cli.cli.focus_steps import FocusWish, carry_focus, focus_result
 from cti_cli.core.goals import next_goal_id, open_steps
 from cti_cli.core.plan import Goal
@@ -85,23 +85,28 @@ def typer_line(at: Opened, goal: Goal) -> None:
 def add(wish: GoalWish) -> Done:
     """Add a goal in the citizen's words."""
     at = wish.at
-    words = (
-        text_of(wish.which)
-        if wish.which
-        else asked_lines(at.session, say("What does the citizen want, as it was said?"))
-    )
-    words = required(words, "WISH")
-    tracks = vocabulary("track", at.programme)
-    typed = wish.options["track"]
-    track = chosen(typed, tracks, at.speech, "--track") if typed else None
-    if track is None and can_ask(at.session) and tracks:
-        track = asked_word(at.session, say("Which track?"), "--track", {"": say("none"), **tracks}, "") or None
+    typed: dict[str, str | None] = {}
+    with not_lost(at, "plan.goals", typed):
+        question = say("What does the citizen want, as it was said?")
+        typed["wish"] = text_of(wish.which) if wish.which else asked_lines(at.session, question)
+        words = required(typed["wish"], "WISH")
+        track = _track(wish)
     id_ = next_goal_id(at.course)
     since = wish.day("since", past=True) or at.today
     entry = without_nothing({"id": id_, "track": track, "wish": words, "status": "active", "since": since})
     said = say("goal {goal} added, from {day}", goal=id_, day=day_said(since, at.speech))
     then = say("`cti goal {course} step {goal} WHAT` adds the first step", course=at.course.id, goal=id_)
     return Done("goal add", [Append("plan.goals", entry)], said, then=then)
+
+
+def _track(wish: GoalWish) -> str | None:
+    at, tracks = wish.at, vocabulary("track", wish.at.programme)
+    typed = wish.options["track"]
+    if typed:
+        return chosen(typed, tracks, at.speech, "--track")
+    if not tracks or not can_ask(at.session):
+        return None
+    return asked_word(at.session, say("Which track?"), "--track", {"": say("none"), **tracks}, "") or None
 
 
 def step(wish: GoalWish) -> Done:

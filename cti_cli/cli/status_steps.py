@@ -30,7 +30,8 @@ def asked_status(at: Opened, day: date) -> dict[str, Any]:
             line = asked_text(at.session, say("{goal}: where does it stand now?", goal=goal.id), "--goal", "")
             if line:
                 found["goals"][goal.id] = line
-        _earlier(before, "summary")
+            _show("")
+        _earlier(at, before)
         found["summary"] = asked_lines(at.session, say("Your assessment, and the facts it rests on"))
         found["citizen"] = asked_lines(at.session, say("The citizen's own view, in their words"))
         found["needs"] = asked_lines(at.session, say("What is asked of the receiver, and by when?"))
@@ -78,8 +79,8 @@ def _show_goal(at: Opened, goal: Goal, before: Status | None) -> None:
         _show(f"    {day_said(before.day, at.speech)}: {said}")
 
 
-def _earlier(before: Status | None, name: str) -> None:
-    """Show what the last status said."""
-    text = getattr(before, name) if before else None
-    for line in (text or "").splitlines():
-        _show(f"    {line}")
+def _earlier(at: Opened, before: Status | None) -> None:
+    """Show the last assessment, which the new one follows on."""
+    if before is not None and before.summary:
+        for line in (f"{day_said(before.day, at.speech)}:", *before.summary.splitlines()):
+            _show(f"    {line}")

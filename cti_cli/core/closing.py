@@ -64,7 +64,9 @@ def closed(course: Course, programme: Programme, wish: ClosingWish, today: date)
 
 
 def is_early(course: Course, programme: Programme, day: date) -> bool:
-    """Tell whether ``day`` lies so long before the last day that the course ends early."""
+    """Tell whether ``day`` lies so long before the last day that the course ends early; so does one never begun."""
+    if course.start is None and programme.phases:
+        return True
     line = timeline(course, programme)
     if line.last is None or line.about:
         return False

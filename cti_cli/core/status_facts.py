@@ -160,7 +160,7 @@ def _used(course: Course, to: Recipient, status: Status, day: date) -> bool:
 
 
 def _no_status(status: Status | None) -> Refusal:
-    fix = say("add an entry under statuses with `cti edit`, or use --facts-only")
+    fix = say("`cti status COURSE` writes the next one; or use --facts-only")
     if status is None:
         return Refusal(say("there is no status to build the letter on"), fix)
     return Refusal(say("there is no status newer than the last letter; the latest is of {day}", day=status.day), fix)

@@ -118,6 +118,13 @@ def test_a_change_of_plan_is_asked_for(caseload: Write) -> None:
     assert (course.escalations[0].what, course.escalations[0].told) == ("Jobbet faldt bort.", None)
 
 
+def test_breaking_off_before_anything_is_typed_leaves_nothing(caseload: Write) -> None:
+    folder = caseload(COURSE)
+    code, shown = at_terminal(folder.path, ["log", "mette", "-t", "phone"], ["\x04"])
+    assert code == 1, shown
+    assert not (folder.path / ".cti/unsaved").exists()
+
+
 def test_why_a_course_is_opened_again_is_asked(caseload: Write) -> None:
     _, course = led(caseload(COURSE + "closing: {day: 2026-11-01}\n"), ["reopen", "mette"], "Fortrød.")
     assert course.date_changes[0].reason == "Fortrød."
@@ -130,6 +137,8 @@ def test_why_a_course_is_opened_again_is_asked(caseload: Write) -> None:
         (["log", "mette"], ["phone", "today", "", "", "Hun græd.", "", "\x04"], "Hun græd."),
         (["close", "mette", "--reason", "x"], ["", "", "", "Bager", "\x04"], "Bager"),
         (["agreement", "mette"], ["", "", "Rugbrød.", "\x04"], "Rugbrød."),
+        (["goal", "mette", "add"], ["Spise med nogen.", "", "\x04"], "Spise med nogen."),
+        (["consent", "mette", "give"], ["karin", "plan", "written", "Fælles plan.", "", "\x04"], "Fælles plan."),
         (["escalate", "mette"], ["Jobbet faldt bort.", "", "\x04"], "Jobbet faldt bort."),
         (["meeting", "mette", "hold", "status_meeting", "today"], ["citizen", "Hun græd.", "", "\x04"], "Hun græd."),
     ],

@@ -22,6 +22,13 @@ def test_about_six_months_is_never_early_nor_late(caseload: Write) -> None:
     assert found.warnings == ()
 
 
+@pytest.mark.parametrize(("programme", "early"), [("cti-job", True), ("siv", False)])
+def test_a_course_whose_phases_never_began_was_not_completed(caseload: Write, programme: str, early: bool) -> None:
+    read = caseload("referral: {day: 2026-11-01}\n", programme=programme).read(TODAY)
+    (course,) = read.courses
+    assert is_early(course, read.programme(course), TODAY) == early
+
+
 @pytest.mark.parametrize(("day", "early"), [(date(2027, 2, 20), True), (date(2027, 2, 21), False)])
 def test_a_week_before_the_last_day_is_not_early(caseload: Write, day: date, early: bool) -> None:
     read = caseload("start: 2026-08-31\nlegal_basis: {key: sel-82b}\n").read(TODAY)
