@@ -6,16 +6,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cti_cli.cli.options import AsJson
+from cti_cli.cli.session import ZONES
 from cti_cli.core.words import say
 from cti_cli.errors import CtiError, UsageError
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from cti_cli.cli.session import Session
+    from cti_cli.export.columns import Request
+
 app = typer.Typer(help="Take the caseload into other programs.", no_args_is_help=True, add_completion=False)
 Pseudonym = Annotated[
     bool, typer.Option("--pseudonym", help="Only course numbers, programmes, phases, days and counts.")
 ]
+ELSEWHERE = "Where to, or - for standard output; else the folder `exports`."
+Names = Annotated[bool, typer.Option("--names", help="Name the citizen and the place; else only the course.")]
 MOST_NAMES = 100
 
 
@@ -38,6 +44,7 @@ def excel(
     from cti_cli.cli.screen import print_json
     from cti_cli.export.workbook import workbook
     from cti_cli.store.reading import checked
+    from cti_cli.store.writing import require_marker
 
     session = ctx.obj
     today, speech = session.today, session.speech
@@ -45,6 +52,7 @@ def excel(
     caseload = checked(session.folder, session.open_caseload, today)
     tell_unread(caseload, speech)
     made = workbook(caseload, speech, today, pseudonym=pseudonym)
+    require_marker(session.folder)
     written = save(wanted, made)
     if written != wanted:
         typer.echo(speech(say("{file} is open in another program: close it in Excel.", file=wanted.name)), err=True)
@@ -55,14 +63,123 @@ def excel(
     typer.echo(speech(say("Written: {file}", file=str(written))))
 
 
-def target(folder: Path, file: Path | None, today: "date", *, pseudonym: bool) -> Path:
-    """Return where the workbook goes: what was asked for, else a dated name in `exports`."""
+@app.command("csv")
+def csv_(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help=ELSEWHERE)] = None,
+    table: Annotated[str, typer.Option("--table", help="caseload, upcoming, contacts or goals.")] = "caseload",
+    pseudonym: Pseudonym = False,
+) -> None:
+    """Write one table for a spreadsheet: semicolons, and no cell that could be taken for a formula."""
+    from cti_cli.export.plain import csv_file, tables
+
+    found = tables(_request(ctx.obj, pseudonym=pseudonym))
+    if table not in found:
+        raise UsageError(
+            say("there is no table {name}", name=table), say("use one of: {words}", words=", ".join(found))
+        )
+    _deliver(ctx.obj, file, csv_file(found[table]), "csv", table, pseudonym=pseudonym)
+
+
+@app.command("json")
+def json_(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help=ELSEWHERE)] = None,
+    pseudonym: Pseudonym = False,
+) -> None:
+    """Write every table for another program, its keys alike in every language."""
+    from cti_cli.export.plain import json_file
+
+    raw = json_file(_request(ctx.obj, pseudonym=pseudonym))
+    _deliver(ctx.obj, file, raw, "json", "caseload", pseudonym=pseudonym)
+
+
+@app.command()
+def calendar(
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="Where to, ending in .ics; else the folder `exports`.")
+    ] = None,
+    names: Annotated[
+        bool, typer.Option("--names", help="Name the citizen and the place; else only the course.")
+    ] = False,
+    pseudonym: Pseudonym = False,
+    days: Annotated[int, typer.Option(help="How many days ahead.", min=1, max=3660)] = 366,
+    as_json: AsJson = False,
+) -> None:
+    """Write meetings and deadlines for Outlook; a later file moves and cancels them, and doubles none."""
+    from cti_cli.cli.problems import tell_unread
+    from cti_cli.cli.screen import print_json
+    from cti_cli.core.appointments import appointments
+    from cti_cli.export.calendar import Look, calendar, memory, owner, remembered
+    from cti_cli.store.calendar_memory import read_memory, write_memory
+    from cti_cli.store.writing import require_marker
+
+    if names and pseudonym:
+        raise UsageError(say("--names and --pseudonym exclude one another"), say("leave one of them out"))
+    session = ctx.obj
+    caseload, today, speech = session.open_caseload, session.today, session.speech
+    wanted = target(session.folder, file, today, "ics", "calendar", pseudonym=False)
+    tell_unread(caseload, speech)
+    settings = caseload.settings
+    look = Look(speech, ZONES[settings.country], names, owner(settings.worker))
+    courses = {course.id: course for course in caseload.courses}
+    before = remembered(read_memory(session.folder))
+    made = calendar(appointments(caseload, today, days), courses, before, today, look)
+    require_marker(session.folder)
+    written = save(wanted, made.content)
+    write_memory(session.folder, memory(made.issued))
+    shown = sum(each.day >= today and not each.cancelled for each in made.issued.values())
+    if as_json:
+        print_json({"written": str(written), "entries": shown, "cancelled": made.cancelled})
+        return
+    typer.echo(speech(say("Written: {file}", file=str(written))))
+    if made.cancelled:
+        typer.echo(speech(say("{n} entries, {gone} called off", n=shown, gone=made.cancelled)))
+    else:
+        typer.echo(speech(say("{n} entries", n=shown)))
+    typer.echo(speech(say("Next: open the file; Outlook adds, moves and cancels by itself")), err=True)
+
+
+def _request(session: "Session", *, pseudonym: bool) -> "Request":
+    from cti_cli.cli.problems import tell_unread
+    from cti_cli.core.caseload import rows
+    from cti_cli.export.columns import Request
+    from cti_cli.store.reading import checked
+
+    caseload = checked(session.folder, session.open_caseload, session.today)
+    tell_unread(caseload, session.speech)
+    found = tuple(rows(caseload, session.today))
+    return Request(caseload, found, session.speech, session.today, pseudonym)
+
+
+def _deliver(session: "Session", file: Path | None, raw: bytes, suffix: str, kind: str, *, pseudonym: bool) -> None:
+    if file == Path("-"):
+        typer.echo(raw, nl=False)
+        return
+    wanted = target(session.folder, file, session.today, suffix, kind, pseudonym=pseudonym)
+    typer.echo(session.speech(say("Written: {file}", file=str(save(wanted, raw)))))
+
+
+def target(
+    folder: Path,
+    file: Path | None,
+    today: "date",
+    suffix: str = "xlsx",
+    kind: str = "caseload",
+    *,
+    pseudonym: bool,
+) -> Path:
+    """Return where an export goes: what was asked for, else a dated name in `exports`."""
     if file is None:
-        kind = "caseload_pseudonym" if pseudonym else "caseload"
-        return folder / "exports" / f"{today.isoformat()}_{kind}.xlsx"
+        hidden = "_pseudonym" if pseudonym else ""
+        return folder / "exports" / f"{today.isoformat()}_{kind}{hidden}.{suffix}"
     file = file.expanduser()
-    if file.suffix.casefold() != ".xlsx":
-        raise UsageError(say("the name of a workbook ends in .xlsx"), say("for example caseload.xlsx"))
+    if file.suffix.casefold() != f".{suffix}":
+        raise UsageError(
+            say("the name of this file ends in .{suffix}", suffix=suffix),
+            say("for example {name}", name=f"caseload.{suffix}"),
+        )
     if file.is_dir():
         raise UsageError(say("{file} is a folder", file=str(file)), say("name a file in it"))
     if not file.parent.is_dir():
@@ -82,11 +199,13 @@ def save(wanted: Path, content: bytes) -> Path:
             continue
         try:
             write_atomically(path, content)
-        except PermissionError:
-            continue
+        except PermissionError as error:
+            if not path.exists():  # no program holds a file that is not there: the folder is closed to us
+                raise _unsaved(path, error.strerror) from error
         except OSError as error:
             raise _unsaved(path, error.strerror) from error
-        return path
+        else:
+            return path
     raise _unsaved(wanted, None)
 
 

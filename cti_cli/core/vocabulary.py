@@ -24,6 +24,7 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "network": "network",
         "other": "other",
     },
+    "person_kind": {"private": "private", "professional": "professional", "volunteer": "volunteer"},
     "contact": {
         "visit": "home visit",
         "workplace": "at the workplace",
@@ -140,6 +141,30 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "finances": "finances",
         "crisis": "crisis plan",
     },
+    "document": {
+        "status_letter": "Status letter",
+        "invitation": "Invitation to a meeting",
+        "agenda": "Agenda",
+        "minutes": "Minutes",
+        "closing_note": "Closing note",
+        "consent": "Consent form",
+        "cover_pack": "Cover pack",
+        "handover_plan": "Handover plan",
+        "phase_plan": "Phase plan",
+        "work_agreement": "Work agreement",
+        "crisis_plan": "Crisis plan",
+        "crisis_card": "Crisis card",
+        "network_map": "Network map",
+        "siv_agreement": "Agreement",
+    },
+    "sex": {"male": "male", "female": "female", "other": "other"},
+    "origin": {
+        "danish": "Danish",
+        "immigrant_non_western": "immigrant, non-western",
+        "descendant_non_western": "descendant, non-western",
+        "other": "other",
+    },
+    "verdict": {"met": "met", "partly": "partly met", "not_met": "not met", "not_judged": "not judged"},
     "decision": {"granted": "yes", "refused": "no", "pending": "not decided yet"},
 }
 
