@@ -200,6 +200,12 @@ def chosen(typed: str, known: Mapping[str, Words], speech: "Speech", option: str
     )
 
 
+def chosen_words(typed: str, known: Mapping[str, Words], speech: "Speech", option: str) -> tuple[str, ...]:
+    """Return the words that ``typed`` means, with commas between."""
+    words = (chosen(each, known, speech, option) for each in typed.split(",") if each.strip())
+    return tuple(dict.fromkeys(words))
+
+
 def meant(typed: str, names: Mapping[str, Iterable[str]]) -> list[str]:
     """Return the keys whose names fit ``typed`` best."""
     wanted = folded(typed)

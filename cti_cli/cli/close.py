@@ -77,11 +77,9 @@ def close(
 
 
 def _outcomes(at: "Opened", typed: str) -> tuple[str, ...]:
-    from cti_cli.cli.asking import chosen, vocabulary
+    from cti_cli.cli.asking import chosen_words, vocabulary
 
-    known = vocabulary("outcomes", at.programme)
-    words = [chosen(each, known, at.speech, "--outcome") for each in typed.split(",") if each.strip()]
-    return tuple(dict.fromkeys(words))
+    return chosen_words(typed, vocabulary("outcomes", at.programme), at.speech, "--outcome")
 
 
 def _wish(at: "Opened", wish: "ClosingWish") -> "ClosingWish":

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from cti_cli.cli.agreement import number_of
-from cti_cli.cli.asking import asked, asked_lines, asked_word, can_ask, chosen, text_of, vocabulary
+from cti_cli.cli.asking import asked, asked_lines, asked_word, can_ask, chosen, chosen_words, text_of, vocabulary
 from cti_cli.cli.changes import Done, Opened, day_said, not_lost, without_nothing
 from cti_cli.cli.goal_steps import which_goal
 from cti_cli.core.course import Closing
@@ -80,14 +80,9 @@ def _asked_results(at: Opened) -> dict[str, str]:
 def _asked_outcomes(at: Opened) -> tuple[str, ...]:
     known = vocabulary("outcomes", at.programme)
     typer.echo("  ".join(at.speech(each) for each in known.values()), err=True)
-
-    def read(typed: str) -> tuple[str, ...]:
-        words = [chosen(each, known, at.speech, "--outcome") for each in typed.split(",") if each.strip()]
-        return tuple(dict.fromkeys(words))
-
-    return asked(
-        at.session, say("What came of the course? Commas between, Enter for none of them"), "--outcome", read, ""
-    )
+    question = say("What came of the course? Commas between, Enter for none of them")
+    return asked(at.session, question, "--outcome",
+                 lambda typed: chosen_words(typed, known, at.speech, "--outcome"), "")  # fmt: skip
 
 
 def _asked_hours(at: Opened) -> float | None:

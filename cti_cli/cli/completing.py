@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cti_cli.cli.asking import meant, vocabulary
-from cti_cli.cli.commands import COMMANDS, PANELS
+from cti_cli.cli.commands import COMMANDS, PANELS, module_of
 from cti_cli.cli.session import Session, language_of
 from cti_cli.core.words import Phrase, Words
 from cti_cli.errors import CtiError
@@ -188,7 +188,7 @@ def _people(line: Line) -> Offers:
 def _actions(line: Line) -> Offers:
     from importlib import import_module
 
-    return _words(line, import_module(f"cti_cli.cli.{line.command}").ACTIONS)
+    return _words(line, import_module(module_of(line.command)).ACTIONS)
 
 
 def _everyone(line: Line) -> Offers:

@@ -3,7 +3,17 @@
 from datetime import date
 from typing import NamedTuple
 
-from cti_cli.cli.asking import asked, asked_day_or_none, asked_lines, asked_text, asked_word, can_ask, chosen, meant
+from cti_cli.cli.asking import (
+    asked,
+    asked_day_or_none,
+    asked_lines,
+    asked_text,
+    asked_word,
+    can_ask,
+    chosen,
+    chosen_words,
+    meant,
+)
 from cti_cli.cli.asking import vocabulary as words_of
 from cti_cli.cli.changes import Done, Opened, day_said, not_lost, without_nothing
 from cti_cli.core.citizen import Consent, Person
@@ -146,11 +156,11 @@ def _information(wish: ConsentWish) -> tuple[str, ...]:
     at, known = wish.at, words_of("information")
 
     def read(typed: str) -> tuple[str, ...]:
-        words = [chosen(each, known, at.speech, "INFORMATION") for each in typed.split(",") if each.strip()]
+        words = chosen_words(typed, known, at.speech, "INFORMATION")
         if not words:
             fix = say("use one of: {words}", words=", ".join(at.speech(each) for each in known.values()))
             raise UsageError(say("INFORMATION is missing"), fix)
-        return tuple(dict.fromkeys(words))
+        return words
 
     if wish.information is not None:
         return read(wish.information)

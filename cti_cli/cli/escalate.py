@@ -25,7 +25,7 @@ def escalate(
         str | None, typer.Option("--what", metavar="TEXT", help="What must change; - reads standard input.")
     ] = None,
     needed: Annotated[
-        str | None, typer.Option("--needed", metavar="DATE", help="When it was clear; else today.")
+        str | None, typer.Option("--needed", metavar="DATE", help="When it was clear; else when told, or today.")
     ] = None,
     told: Annotated[
         str | None, typer.Option("--told", metavar="DATE", help="When they were told; without --what, of an open one.")
@@ -57,7 +57,7 @@ def escalate(
         if what is None and can_ask(session):
             question = say("When were the caseworkers told? Enter: not yet")
             heard = asked_day_or_none(session, question, "--told", past=True)
-    apply(at, _new(at, text, clear or at.today, heard, parties), as_json=as_json)
+    apply(at, _new(at, text, clear or heard or at.today, heard, parties), as_json=as_json)
 
 
 def _new(at: "Opened", what: str, needed: "date", told: "date | None", to: tuple[str, ...] | None) -> "Done":

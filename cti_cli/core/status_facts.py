@@ -106,7 +106,7 @@ def status_facts(  # noqa: PLR0913 - the course, its programme and folder, to wh
     if not opens & {"plan", "progress"}:
         return Refusal(
             say("the permission opens neither plan nor progress, which is what a status letter is about"),
-            say("ask the citizen, and add the answer under consents"),
+            say("ask the citizen; `cti consent COURSE give` notes the answer"),
         )
     return _gathered(_Source(course, programme, settings, to, day, since, opens), status)
 

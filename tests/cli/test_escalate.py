@@ -38,6 +38,8 @@ def test_told_the_same_day(caseload: Write) -> None:
     done = folder.cti("escalate", "mette", "--what", "x", "--told", "today")
     assert "told the same day" in done.stdout
     assert "no caseworker stands in the course" in done.stderr
+    assert folder.cti("escalate", "mette", "--what", "y", "--told", "yesterday").exit_code == 0
+    assert escalations(folder)[1].needed == date(2026, 11, 19)
 
 
 def test_of_several_the_day_says_which(caseload: Write) -> None:
