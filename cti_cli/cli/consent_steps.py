@@ -1,5 +1,6 @@
 """What the citizen allows is read back in words before it is anywhere else; what was allowed once is never erased."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -132,6 +133,11 @@ def _parties(at: Opened) -> dict[str, tuple[str, ...]]:
     return {**organisations, **names, **people}
 
 
+def _shown(at: Opened, parties: Iterable[str]) -> str:
+    """List ids and roles; the name of an organisation is somebody's, and stands in no message."""
+    return ", ".join(each for each in parties if each in words_of("role") or at.course.person(each))
+
+
 def _party(wish: ConsentWish) -> str:
     at, names = wish.at, _parties(wish.at)
     if wish.party is None and can_ask(at.session):
@@ -145,8 +151,8 @@ def _party(wish: ConsentWish) -> str:
         if len(fits) == 1:
             return fits[0]
         if fits:
-            raise UsageError(say("PARTY can mean several: {words}", words=", ".join(fits)), say("type more of it"))
-        fix = say("use one of: {words}; `cti network` adds a person", words=", ".join(names))
+            raise UsageError(say("PARTY can mean several: {words}", words=_shown(at, fits)), say("type more of it"))
+        fix = say("use one of: {words}; `cti network` adds a person", words=_shown(at, names))
         raise UsageError(say("PARTY is no person, role or organisation of this course"), fix)
 
     return read(wish.party) if wish.party is not None else asked(at.session, say("To whom?"), "PARTY", read)
@@ -217,7 +223,7 @@ def _party_with_consent(wish: ConsentWish, day: date) -> str:
     if len(fits) == 1:
         return fits[0]
     message = say("PARTY can mean several") if fits else say("PARTY has no consent in force of its own")
-    raise UsageError(message, say("use one of: {words}", words=", ".join(fits or names)))
+    raise UsageError(message, say("use one of: {words}", words=_shown(at, fits or names)))
 
 
 def show_consents(at: Opened, *, as_json: bool) -> None:
