@@ -78,8 +78,8 @@ TABLE = (
     '<w:style w:type="table" w:customStyle="1" w:styleId="LetterTable"><w:name w:val="Letter Table"/>'
     '<w:basedOn w:val="TableNormal"/><w:tblPr>'
     f"<w:tblBorders>{border('bottom', 4, LINE)}{border('insideH', 4, LINE)}</w:tblBorders>"
-    '<w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
-    '<w:bottom w:w="60" w:type="dxa"/><w:right w:w="160" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    '<w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="160" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     f'<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders>{border("bottom", 12, ACCENT)}'
     "</w:tcBorders></w:tcPr></w:tblStylePr></w:style>"
 )

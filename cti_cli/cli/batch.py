@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cti_cli.cli.session import Session
+from cti_cli.cli.stationery import OWN, templates
 from cti_cli.core.caseload import Caseload
 from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
@@ -19,7 +20,8 @@ from cti_cli.core.words import Phrase, Words, say
 from cti_cli.documents.blocks import Document, Kind
 from cti_cli.documents.compose import Composer, Letter, fingerprint
 from cti_cli.documents.ledger import Last, before, file_name, last_written, verdict
-from cti_cli.documents.writers import FORMATS, Writer, writer
+from cti_cli.documents.pdf import Printer
+from cti_cli.documents.writers import FORMATS, Writer, printer, writer
 from cti_cli.errors import CtiError, RefusedError, UsageError
 from cti_cli.language import LANGUAGES, Speech
 from cti_cli.store.changing import Append, change_course
@@ -60,6 +62,7 @@ class Wish(NamedTuple):
     limit: int | None
     overwrite: bool
     dry_run: bool
+    merge: Path | None = None
 
 
 class Planned(NamedTuple):
@@ -98,14 +101,22 @@ class Line(NamedTuple):
     receiver: str = ""
 
 
+class Merged(NamedTuple):
+    """One file with several documents, to print."""
+
+    file: str
+    documents: int
+
+
 class Outcome(NamedTuple):
-    """What became of the batch."""
+    """What became of the batch; ``printable`` is what stands on disk as it was composed."""
 
     written: list[Line]
     unchanged: list[Line]
     skipped: list[Line]
     failed: list[Line]
     planned: list[Planned]
+    printable: list[Planned]
 
     @property
     def is_whole(self) -> bool:
@@ -120,13 +131,15 @@ class Batch:
         """Refuse what cannot be done for anybody."""
         self.session, self.sort, self.wish = session, sort, wish
         self.today: date = session.today
-        self.outcome = Outcome([], [], [], [], [])
+        self.outcome = Outcome([], [], [], [], [], [])
         for suffix in wish.formats:
             if suffix not in FORMATS:
                 raise UsageError(
                     say("the format {format} is not known", format=suffix),
                     say("use one or more of: {formats}", formats=", ".join(FORMATS)),
                 )
+        if wish.merge is not None and wish.merge.suffix.lower() != ".pdf":
+            raise UsageError(say("--merge takes the name of a PDF file"), say("for example: --merge print.pdf"))
         settings = session.open_caseload.settings
         lacking = [
             field
@@ -242,16 +255,19 @@ class Batch:
         course, shown = planned.course, planned.shown
         line = planned.line
         known = last is not None and any(entry.file == shown for entry in last.entries)
-        if last is not None and known and planned.path.exists() and fingerprint(planned.document) == last.facts:
-            self.outcome.unchanged.append(line)
-            return False
         raw = read_bytes(planned.path) if planned.path.exists() else None
+        if last is not None and known and raw is not None and fingerprint(planned.document) == last.facts:
+            self.outcome.unchanged.append(line)
+            if isinstance(raw, bytes) and hashed(raw) in {entry.sha256 for entry in last.entries}:
+                self.outcome.printable.append(planned)
+            return False
         if raw is None or self.wish.overwrite:
             return True
         on_disk = hashed(raw) if isinstance(raw, bytes) else ""
         match verdict(course, shown, hashed(self._raw(planned)), on_disk):
             case "unchanged":
                 self.outcome.unchanged.append(line)
+                self.outcome.printable.append(planned)
                 return False
             case "edited":
                 reason = say("{file} was changed after it was written", file=shown)
@@ -276,6 +292,38 @@ class Batch:
             }
             change_course(self.session.folder, planned.course.id, [Append("documents", entry)], self.sort.id)
         self.outcome.written.append(planned.line)
+        self.outcome.printable.append(planned)
+
+    def merge(self) -> "Merged | None":
+        """Write one PDF with every document of the batch, each once and on sheets of its own, to be printed."""
+        target = self.wish.merge
+        if target is None or self.wish.dry_run:
+            return None
+        once = {each.course.id: each for each in sorted(self.outcome.printable, key=lambda each: each.suffix == "pdf")}
+        press = printer(self.session.folder / OWN, shipped("templates"))
+        ready = [once[course] for course in sorted(once) if self._can_be_set(once[course], press)]
+        if not ready:
+            return None
+        raw = press.merged([each.document for each in ready])
+        try:
+            write_atomically(target.absolute(), raw)
+        except OSError as error:
+            raise CtiError(
+                say("{file} could not be written: {reason}", file=str(target), reason=error.strerror or ""),
+                say("is it open in another program? Close it and run the command again"),
+            ) from error
+        return Merged(str(target), len(ready))
+
+    def _can_be_set(self, planned: Planned, press: Printer) -> bool:
+        """Try a document alone, unless its PDF stands already: one that cannot be set stops nobody else's."""
+        if planned.suffix == "pdf":
+            return True
+        try:
+            press.render(planned.document)
+        except CtiError as error:
+            self._fail(planned, error.message, error.fix)
+            return False
+        return True
 
     def _place(self, course: Course, to: Recipient, day: date, suffix: str) -> Path:
         root = self.session.folder / "documents" if self.wish.out is None else self.wish.out.absolute()
@@ -294,24 +342,16 @@ class Batch:
 
     def _composer(self, language: str) -> Composer:
         if language not in self._composers:
-            self._composers[language] = Composer(self._template, Speech(language))
+            self._composers[language] = Composer(templates(self.session.folder), Speech(language))
         return self._composers[language]
 
     @cached_property
     def _composers(self) -> dict[str, Composer]:
         return {}
 
-    def _template(self, name: str) -> str | None:
-        for folder in (self.session.folder / "templates", shipped("templates")):
-            if (folder / name).is_file():
-                return (folder / name).read_text(encoding="utf-8")
-        return None
-
     @cached_property
     def _writers(self) -> dict[str, Writer]:
-        ours = (shipped("templates") / "letterhead.docx").read_bytes()
-        own = self.session.folder / "templates" / "letterhead.docx"
-        return {each: writer(each, own.read_bytes() if own.is_file() else ours, ours) for each in self.wish.formats}
+        return {each: writer(each, self.session.folder / OWN, shipped("templates")) for each in self.wish.formats}
 
 
 def _receiver(caseload: Caseload, course: Course, asked: str | None, today: date) -> Recipient | Refusal:

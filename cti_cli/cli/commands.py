@@ -28,6 +28,7 @@ COMMANDS = {
     "letter": "documents",
     "plan": "documents",
     "export": "data",
+    "report": "data",
     "programmes": "data",
     "history": "safety",
     "undo": "safety",

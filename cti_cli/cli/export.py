@@ -12,10 +12,14 @@ from cti_cli.errors import CtiError, UsageError
 if TYPE_CHECKING:
     from datetime import date
 
+    from cti_cli.cli.session import Session
+    from cti_cli.export.columns import Request
+
 app = typer.Typer(help="Take the caseload into other programs.", no_args_is_help=True, add_completion=False)
 Pseudonym = Annotated[
     bool, typer.Option("--pseudonym", help="Only course numbers, programmes, phases, days and counts.")
 ]
+ELSEWHERE = "Where to, or - for standard output; else the folder `exports`."
 MOST_NAMES = 100
 
 
@@ -55,14 +59,76 @@ def excel(
     typer.echo(speech(say("Written: {file}", file=str(written))))
 
 
-def target(folder: Path, file: Path | None, today: "date", *, pseudonym: bool) -> Path:
-    """Return where the workbook goes: what was asked for, else a dated name in `exports`."""
+@app.command("csv")
+def csv_(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help=ELSEWHERE)] = None,
+    table: Annotated[str, typer.Option("--table", help="caseload, upcoming, contacts or goals.")] = "caseload",
+    pseudonym: Pseudonym = False,
+) -> None:
+    """Write one table for a spreadsheet: semicolons, and no cell that could be taken for a formula."""
+    from cti_cli.export.plain import csv_file, tables
+
+    found = tables(_request(ctx.obj, pseudonym=pseudonym))
+    if table not in found:
+        raise UsageError(
+            say("there is no table {name}", name=table), say("use one of: {words}", words=", ".join(found))
+        )
+    _deliver(ctx.obj, file, csv_file(found[table]), "csv", table, pseudonym=pseudonym)
+
+
+@app.command("json")
+def json_(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help=ELSEWHERE)] = None,
+    pseudonym: Pseudonym = False,
+) -> None:
+    """Write every table for another program, its keys alike in every language."""
+    from cti_cli.export.plain import json_file
+
+    raw = json_file(_request(ctx.obj, pseudonym=pseudonym))
+    _deliver(ctx.obj, file, raw, "json", "caseload", pseudonym=pseudonym)
+
+
+def _request(session: "Session", *, pseudonym: bool) -> "Request":
+    from cti_cli.cli.problems import tell_unread
+    from cti_cli.core.caseload import rows
+    from cti_cli.export.columns import Request
+    from cti_cli.store.reading import checked
+
+    caseload = checked(session.folder, session.open_caseload, session.today)
+    tell_unread(caseload, session.speech)
+    found = tuple(rows(caseload, session.today))
+    return Request(caseload, found, session.speech, session.today, pseudonym)
+
+
+def _deliver(session: "Session", file: Path | None, raw: bytes, suffix: str, kind: str, *, pseudonym: bool) -> None:
+    if file == Path("-"):
+        typer.echo(raw, nl=False)
+        return
+    wanted = target(session.folder, file, session.today, suffix, kind, pseudonym=pseudonym)
+    typer.echo(session.speech(say("Written: {file}", file=str(save(wanted, raw)))))
+
+
+def target(
+    folder: Path,
+    file: Path | None,
+    today: "date",
+    suffix: str = "xlsx",
+    kind: str = "caseload",
+    *,
+    pseudonym: bool,
+) -> Path:
+    """Return where an export goes: what was asked for, else a dated name in `exports`."""
     if file is None:
-        kind = "caseload_pseudonym" if pseudonym else "caseload"
-        return folder / "exports" / f"{today.isoformat()}_{kind}.xlsx"
+        hidden = "_pseudonym" if pseudonym else ""
+        return folder / "exports" / f"{today.isoformat()}_{kind}{hidden}.{suffix}"
     file = file.expanduser()
-    if file.suffix.casefold() != ".xlsx":
-        raise UsageError(say("the name of a workbook ends in .xlsx"), say("for example caseload.xlsx"))
+    if file.suffix.casefold() != f".{suffix}":
+        raise UsageError(
+            say("the name of this file ends in .{suffix}", suffix=suffix),
+            say("for example {name}", name=f"caseload.{suffix}"),
+        )
     if file.is_dir():
         raise UsageError(say("{file} is a folder", file=str(file)), say("name a file in it"))
     if not file.parent.is_dir():

@@ -13,6 +13,7 @@ from cti_cli.cli.write import (
     Format,
     Language,
     Limit,
+    Merge,
     Out,
     Overwrite,
     To,
@@ -55,6 +56,7 @@ def status(
     dry_run: DryRun = False,
     limit: Limit = None,
     overwrite: Overwrite = False,
+    merge: Merge = None,
     as_json: AsJson = False,
 ) -> None:
     """Write the status letter: what has changed since the last one, and what is asked of the reader."""
@@ -70,6 +72,7 @@ def status(
 
     sort = Sort(KIND, "letter", say("Status letter"), facts, news, as_then=True, easy_for_citizen=True)
     wish = Wish(
-        tuple(courses or ()), everyone, to, formats_of(formats), out, day_of(as_of), language, limit, overwrite, dry_run
-    )
+        tuple(courses or ()), everyone, to, formats_of(formats), out, day_of(as_of), language, limit, overwrite,
+        dry_run, merge,
+    )  # fmt: skip
     run(ctx.obj, sort, wish, as_json=as_json)

@@ -12,6 +12,7 @@ from cti_cli.cli.write import (
     Format,
     Language,
     Limit,
+    Merge,
     Out,
     Overwrite,
     To,
@@ -48,6 +49,7 @@ def handover(
     dry_run: DryRun = False,
     limit: Limit = None,
     overwrite: Overwrite = False,
+    merge: Merge = None,
     as_json: AsJson = False,
 ) -> None:
     """Write the handover plan: who does what after the last day, and what is still missing."""
@@ -62,5 +64,7 @@ def handover(
         return False
 
     sort = Sort(KIND, "plan", say("Handover plan"), facts, news, as_then=False, easy_for_citizen=False)
-    wish = Wish(tuple(courses or ()), everyone, to, formats_of(formats), out, None, language, limit, overwrite, dry_run)
+    wish = Wish(
+        tuple(courses or ()), everyone, to, formats_of(formats), out, None, language, limit, overwrite, dry_run, merge,
+    )  # fmt: skip
     run(ctx.obj, sort, wish, as_json=as_json)

@@ -1,10 +1,11 @@
 """`cti programmes`: the programmes that a course can follow, and what each asks for."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
 from cti_cli.cli.options import AsJson
+from cti_cli.core.targets import TableId
 from cti_cli.core.words import say
 from cti_cli.errors import UsageError
 
@@ -24,7 +25,11 @@ every N weeks in phase K
 every N weeks without end
 as agreed
 
-X: referral, job_match, start, end, closing"""
+X: referral, job_match, start, end, closing
+
+TABLE.ROW, the figure of a goal
+
+TABLE: """
 
 
 @app.command()
@@ -40,7 +45,7 @@ def programmes(
     from cti_cli.store.reading import programme_ids, read_programme, read_settings
 
     if phrases:
-        typer.echo(PHRASES)
+        typer.echo(PHRASES + ", ".join(get_args(TableId)))
         return
     session = ctx.obj
     folder = session.folder if session.has_folder else None
@@ -126,6 +131,7 @@ def _show(screen: "Screen", programme: "Programme") -> None:
     known: list[tuple[Any, Any]] = [
         (say("Tracks"), [(each.id, speech(each.title)) for each in programme.tracks]),
         (say("Measures"), [(each.id, speech(each.title)) for each in programme.measures]),
+        (say("Goals"), [(each.id, speech(each.title)) for each in programme.goals]),
         (say("Legal bases"), [(row.key, basis_words(row, speech)) for row in programme.law]),
     ]
     screen.sections([Column(""), Column("", flexible=True)], [(title, "strong", lines) for title, lines in known])

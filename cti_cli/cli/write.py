@@ -23,12 +23,13 @@ Courses = Annotated[
 ]
 Everyone = Annotated[bool, typer.Option("--all", help="Every open course.")]
 To = Annotated[str | None, typer.Option("--to", help="citizen, a role such as caseworker_job, or a person's id.")]
-Format = Annotated[str, typer.Option("--format", help="docx, html, md, txt; several with commas.")]
+Format = Annotated[str, typer.Option("--format", help="docx, pdf, html, md, txt; several with commas.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Another folder than documents.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="As it stood on a day.")]
 Language = Annotated[str | None, typer.Option("--language", help="The document's language: da or sv.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many documents.")]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Write over what was changed by hand.")]
+Merge = Annotated[Path | None, typer.Option("--merge", metavar="FILE", help="Also one PDF with all of them, to print.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
 
 
@@ -56,11 +57,19 @@ def run(session: "Session", sort: "Sort", wish: "Wish", *, as_json: bool) -> Non
     planned = batch.plan()
     for each in _shown(planned, session.speech, quiet=as_json):
         batch.apply(each)
+    merged = batch.merge()
     outcome = batch.outcome
     if as_json:
-        print_json(_json(outcome, session.speech))
+        found = _json(outcome, session.speech)
+        print_json(found | ({"merged": merged._asdict()} if merged else {}))
     else:
         _tell(batch, session.speech)
+        if merged:
+            told = count(
+                "{n} document in {file}, to print", "{n} documents in {file}, to print",
+                n=merged.documents, file=merged.file,
+            )  # fmt: skip
+            typer.echo(session.speech(told), err=True)
     if not outcome.is_whole:
         alone = len(wish.courses) == 1 and not outcome.written and not outcome.unchanged and not outcome.failed
         raise typer.Exit(3 if alone else 1)

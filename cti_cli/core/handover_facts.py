@@ -3,15 +3,16 @@
 from datetime import date
 from typing import NamedTuple
 
-from cti_cli.core.citizen import Information, Person
+from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
+from cti_cli.core.pictures import Pictures, pictures
 from cti_cli.core.plan import Handover, Task
 from cti_cli.core.programme import Programme
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.record import record
 from cti_cli.core.settings import Settings
 from cti_cli.core.settled import crisis_plan_stands
-from cti_cli.core.standing import Party, Standing, hours_on, party, standing
+from cti_cli.core.standing import Party, Standing, hours_on, may_be_listed, party, standing
 from cti_cli.core.status_facts import UNDER_WAY, NextStep
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Phrase, Words, say
@@ -91,6 +92,7 @@ class HandoverFacts(NamedTuple):
     missing: tuple[Phrase, ...]
     worker: Party | None
     emergency: tuple[str, ...]
+    pictures: Pictures
 
 
 class _Source(NamedTuple):
@@ -147,6 +149,7 @@ def handover_facts(
         missing=tuple(_missing(source, where)),
         worker=source.named("worker"),
         emergency=settings.documents.emergency,
+        pictures=pictures(course, programme, settings, to, day),
     )
 
 
@@ -199,15 +202,9 @@ def _crisis(source: _Source) -> Crisis | None:
 
 def _people(source: _Source) -> tuple[Party, ...]:
     """Return those who stay, with their numbers: professionals, and the network where it may be known."""
-    shown = [each for each in source.course.people if each.in_post(source.day) and _may_be_listed(source, each)]
+    shown = [each for each in source.course.people if each.in_post(source.day) and may_be_listed(each, source.to)]
     found = (source.named(person.id) for person in shown)
     return tuple(each for each in found if each is not None)
-
-
-def _may_be_listed(source: _Source, person: Person) -> bool:
-    if person.role == "doctor":
-        return "health" in source.opens
-    return person.is_professional or "network" in source.opens
 
 
 def _hours(source: _Source) -> float | None:

@@ -8,12 +8,11 @@ from cti_cli.core.dates import Duration
 from cti_cli.core.parsed import Bare, Parsed, Within
 from cti_cli.core.record import NONE_GIVEN, record
 from cti_cli.core.rules import Length, Rule, parse_due, parse_duration, parse_length
-from cti_cli.core.words import Label
+from cti_cli.core.targets import ProgrammeGoal, TableId, Title
 
 Due = Annotated[Rule, Parsed(parse_due, "due phrase")]
 Time = Annotated[Duration, Parsed(parse_duration, "length of time")]
 LengthPhrase = Annotated[Length, Parsed(parse_length, "length")]
-Title = Annotated[Label, Bare("")]
 Country = Literal["DK", "SE"]
 Language = Literal["da", "sv", "en"]
 DoneWhen = Literal[
@@ -194,19 +193,6 @@ class Fidelity(NamedTuple):
 
 
 @record
-class ProgrammeGoal(NamedTuple):
-    """What the programme as a whole set out to reach."""
-
-    id: str
-    title: Title
-    target: float | None = None
-    unit: str = "percent"
-    supported_by: str | None = None
-    qualitative: bool = False
-    source: str = ""
-
-
-@record
 class Programme(NamedTuple):
     """One effort model, ours or a worker's own."""
 
@@ -230,7 +216,7 @@ class Programme(NamedTuple):
     measures: tuple[Measure, ...] = ()
     follow_up: FollowUpRule | None = None
     gate: tuple[GatePart, ...] = ()
-    report: tuple[str, ...] = ()
+    report: tuple[TableId, ...] = ()
     goals: tuple[ProgrammeGoal, ...] = ()
     fidelity: Fidelity = Fidelity()
     source: str = ""

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, NamedTuple
 from cti_cli.core.parsed import Pattern, Within
 from cti_cli.core.programme import Country, Language
 from cti_cli.core.record import NONE_GIVEN, record
+from cti_cli.core.targets import Verdict
 
 MonthDay = Annotated[str, Pattern(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "12-24")]
 MUNICIPAL_CLOSED_DAYS = {"06-05": "Grundlovsdag", "12-24": "Juleaftensdag", "12-31": "Nytårsaftensdag"}
@@ -53,10 +54,14 @@ class Absence(NamedTuple):
 
 @record
 class Project(NamedTuple):
-    """The project that a programme may last as long as; both days inclusive."""
+    """The project that a programme may last as long as; both days inclusive.
+
+    ``verdicts`` are the worker's own on the goals that no figure decides, by goal id.
+    """
 
     from_: date | None = None
     until: date | None = None
+    verdicts: Mapping[str, Verdict] = NONE_GIVEN
 
 
 @record

@@ -112,3 +112,14 @@ def _named(person: Person, to: Recipient) -> Party:
     if person.kind == "volunteer":
         return Party(say("a volunteer"), say("a volunteer"))
     return Party(say("someone close"), say("someone close"))
+
+
+def may_be_listed(person: Person, to: Recipient) -> bool:
+    """Tell whether a list of the people around the citizen may hold ``person``.
+
+    A doctor tells of illness; private and volunteer people are the citizen's own to name.
+    """
+    opens = to.permission.opens
+    if person.role == "doctor":
+        return "health" in opens
+    return person.is_professional or "network" in opens

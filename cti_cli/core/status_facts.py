@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
 from cti_cli.core.events import DocumentEntry, Meeting
+from cti_cli.core.pictures import Pictures, open_measures, pictures, readings
 from cti_cli.core.plan import Goal, Hours, Status, Step
 from cti_cli.core.programme import Measure, Programme
 from cti_cli.core.recipients import Recipient, Refusal
@@ -103,6 +104,7 @@ class StatusFacts(NamedTuple):
     meetings_held: int | None
     worker: Party | None
     caseworker: Party | None
+    pictures: Pictures
 
 
 def status_facts(  # noqa: PLR0913 - the course, its programme and folder, to whom, when and how
@@ -198,6 +200,7 @@ def _gathered(source: _Source, status: Status | None) -> StatusFacts:
         else None,
         worker=source.named("worker"),
         caseworker=source.named(owner.id) if owner is not None and owner.in_post(day) else None,
+        pictures=pictures(course, source.programme, source.settings, source.to, day),
     )
 
 
@@ -302,20 +305,14 @@ def _place(meeting: Meeting) -> Words | None:
 
 
 def _scores(source: _Source) -> tuple[Score, ...]:
-    open_to = {"wellbeing": "health" in source.opens}
-    measures = [each for each in source.programme.measures if open_to.get(each.id, "measurements" in source.opens)]
+    measures = open_measures(source.programme, source.opens)
     return tuple(score for each in measures if (score := _score(source, each)) is not None)
 
 
 def _score(source: _Source, measure: Measure) -> Score | None:
-    given = [
-        (each.day, each.value)
-        for each in source.course.measurements
-        if each.measure == measure.id and each.value is not None and each.day <= source.day
-    ]
+    given = readings(source.course, measure, source.day)
     if not given:
         return None
-    given.sort()
     (_, first), (day, latest) = given[0], given[-1]
     top = measure.scale[1] if len(measure.scale) > 1 else None
     return Score(measure.title, first if len(given) > 1 else None, latest, top, day)

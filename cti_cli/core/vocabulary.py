@@ -24,6 +24,7 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "network": "network",
         "other": "other",
     },
+    "person_kind": {"private": "private", "professional": "professional", "volunteer": "volunteer"},
     "contact": {
         "visit": "home visit",
         "workplace": "at the workplace",
@@ -140,6 +141,14 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "finances": "finances",
         "crisis": "crisis plan",
     },
+    "sex": {"male": "male", "female": "female", "other": "other"},
+    "origin": {
+        "danish": "Danish",
+        "immigrant_non_western": "immigrant, non-western",
+        "descendant_non_western": "descendant, non-western",
+        "other": "other",
+    },
+    "verdict": {"met": "met", "partly": "partly met", "not_met": "not met", "not_judged": "not judged"},
     "decision": {"granted": "yes", "refused": "no", "pending": "not decided yet"},
 }
 

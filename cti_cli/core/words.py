@@ -5,7 +5,7 @@ a ``Label`` (a text that a programme file carries in several languages), and who
 it asks a ``Voice``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -58,6 +58,12 @@ def say(text: str, /, **values: object) -> Phrase:
 def count(one: str, many: str, /, n: int, **values: object) -> Phrase:
     """Mark a message whose form depends on ``n``."""
     return Phrase(one, {"n": n, **values}, plural=many)
+
+
+def joined(parts: Sequence[Words], between: str) -> Phrase:
+    """Put one or more words beside one another; the joint itself needs no translation."""
+    names = [f"part{number}" for number in range(len(parts))]
+    return Phrase(between.join(f"{{{name}}}" for name in names), dict(zip(names, parts, strict=True)))
 
 
 def term(context: str, text: str, /) -> Phrase:

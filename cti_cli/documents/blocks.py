@@ -60,7 +60,16 @@ class Table(NamedTuple):
     aligns: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Quote | Items | Table
+class Figure(NamedTuple):
+    """A picture as SVG, ``width`` by ``height`` millimetres; ``alt`` says in words all that it shows."""
+
+    svg: str
+    alt: str
+    width: float
+    height: float
+
+
+Block = Heading | Paragraph | Quote | Items | Table | Figure
 
 
 class Field(NamedTuple):
@@ -84,7 +93,7 @@ class Document(NamedTuple):
     ``kind`` decides the layout: a letter has an address window and a reference block, a plan has
     its subject and references on top. ``return_line`` is the sender in one line; ``sender`` the
     letterhead, a line each. ``footer`` holds the case number and never a name; ``page`` is the
-    page number's pattern with ``{page}`` and ``{pages}``.
+    page number's pattern with ``{page}`` and ``{pages}``; ``day`` dates the file itself, as ``2026-11-20``.
     """
 
     kind: Kind
@@ -100,3 +109,4 @@ class Document(NamedTuple):
     footer: str
     page: str
     easy: bool = False
+    day: str = ""

@@ -8,13 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cti_cli.core.course import Course
+from cti_cli.core.pictures import Picture
 from cti_cli.core.recipients import Recipient
 from cti_cli.core.record import record
 from cti_cli.core.settings import Settings
 from cti_cli.core.words import Phrase, Voice, Words, say
-from cti_cli.documents.blocks import Block, Document, Field, Heading, Kind, Signature, plain
-from cti_cli.documents.fields import EmptyFieldError, filters, finalizer
-from cti_cli.documents.markdown import blocks
+from cti_cli.documents.blocks import Block, Document, Field, Figure, Heading, Kind, Signature, plain
+from cti_cli.documents.drawing import drawn
+from cti_cli.documents.fields import EmptyFieldError, Ready, filters, finalizer, spoken
+from cti_cli.documents.markdown import blocks, escape
 from cti_cli.errors import CtiError
 
 if TYPE_CHECKING:
@@ -38,6 +40,17 @@ class Letter(NamedTuple):
     facts: tuple[Any, ...]
 
 
+@record
+class Sheet(NamedTuple):
+    """A document of the whole folder, about nobody and to nobody in particular."""
+
+    template: str
+    title: Words
+    settings: Settings
+    day: date
+    facts: tuple[Any, ...]
+
+
 class TemplateError(CtiError):
     """A template cannot be used as it stands."""
 
@@ -49,14 +62,18 @@ class Composer:
         """Look templates up with ``find``, which returns the text of a file name or None."""
         self._find = find
         self._voice = voice
+        self._figures: dict[str, Figure] = {}
 
-    def compose(self, letter: Letter) -> Document:
+    def compose(self, letter: Letter | Sheet) -> Document:
         """Return the document."""
+        self._figures.clear()
         text = self._rendered(letter)
-        subject, body = _split(blocks(text), letter.template)
+        subject, body = _split(blocks(text, self._figures), letter.template)
+        if isinstance(letter, Sheet):
+            return _sheet(letter, subject, body, self._voice)
         return _document(letter, subject, body, self._voice)
 
-    def _rendered(self, letter: Letter) -> str:
+    def _rendered(self, letter: Letter | Sheet) -> str:
         from jinja2 import TemplateError as JinjaError
 
         name = f"{letter.template}.{self._voice.language}.md"
@@ -85,13 +102,28 @@ class Composer:
             keep_trailing_newline=True,
         )
         environment.filters.update(filters(self._voice))
+        environment.filters["figure"] = self._figure
         return environment
 
+    def _figure(self, picture: Picture | None) -> Ready:
+        """Draw a picture where a template asks for one: ``{{ pictures.timeline|figure }}``, a paragraph of its own."""
+        from jinja2 import Undefined
 
-def _fields(letter: Letter) -> dict[str, Any]:
+        if picture is None or isinstance(picture, Undefined):
+            spoken(picture, self._voice)
+            raise EmptyFieldError
+        figure = drawn(picture, self._voice)
+        address = f"figure-{len(self._figures) + 1}"
+        self._figures[address] = figure
+        return Ready(f"![{escape(figure.alt)}]({address})")
+
+
+def _fields(letter: Letter | Sheet) -> dict[str, Any]:
     """Return what a template may print: the facts by name, and what every document knows."""
     facts = dict(zip(letter.facts._fields, letter.facts, strict=True))  # type: ignore[attr-defined]
-    always = {"citizen": letter.course.citizen.name, "day": letter.day, "organisation": letter.settings.organisation}
+    always: dict[str, Any] = {"day": letter.day, "organisation": letter.settings.organisation}
+    if isinstance(letter, Letter):
+        always["citizen"] = letter.course.citizen.name
     return always | facts
 
 
@@ -129,15 +161,39 @@ def _document(letter: Letter, subject: str, body: tuple[Block, ...], voice: Voic
         title=voice(letter.title),
         subject=subject,
         sender=_sender(settings),
-        return_line=_return_line(settings),
+        return_line=_return_line(settings, voice),
         recipient=_address(letter),
         reference=tuple(_reference(letter, number, voice)),
         blocks=body,
-        signature=_signature(letter, voice),
+        signature=_signature(letter.settings, voice, letter.kind),
         footer=voice(say("Case no. {number}", number=number)),
-        page=voice(say("Page {page} of {pages}", page={"": "{page}"}, pages={"": "{pages}"})),
+        page=_page(voice),
         easy=letter.to.is_citizen,
+        day=letter.day.isoformat(),
     )
+
+
+def _sheet(sheet: Sheet, subject: str, body: tuple[Block, ...], voice: Voice) -> Document:
+    title = voice(sheet.title)
+    return Document(
+        kind="plan",
+        language=voice.language,
+        title=title,
+        subject=subject,
+        sender=_sender(sheet.settings),
+        return_line=_return_line(sheet.settings, voice),
+        recipient=(),
+        reference=(Field(voice(say("Date")), voice.long(sheet.day)),),
+        blocks=body,
+        signature=_signature(sheet.settings, voice, "plan"),
+        footer=title,
+        page=_page(voice),
+        day=sheet.day.isoformat(),
+    )
+
+
+def _page(voice: Voice) -> str:
+    return voice(say("Page {page} of {pages}", page={"": "{page}"}, pages={"": "{pages}"}))
 
 
 def _sender(settings: Settings) -> tuple[str, ...]:
@@ -146,9 +202,10 @@ def _sender(settings: Settings) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _return_line(settings: Settings) -> str:
+def _return_line(settings: Settings, voice: Voice) -> str:
     organisation = settings.organisation
-    return ", ".join(line for line in (organisation.name, organisation.unit, *organisation.address) if line)
+    line = ", ".join(line for line in (organisation.name, organisation.unit, *organisation.address) if line)
+    return f"Avs: {line}" if line and voice.language == "sv" else line
 
 
 def _address(letter: Letter) -> tuple[str, ...]:
@@ -178,12 +235,13 @@ def _shows_cpr(letter: Letter) -> bool:
     return letter.settings.documents.cpr == "authority" and letter.to.role.startswith("caseworker")
 
 
-def _signature(letter: Letter, voice: Voice) -> Signature | None:
-    worker, unit = letter.settings.worker, letter.settings.organisation.unit
+def _signature(settings: Settings, voice: Voice, kind: Kind) -> Signature | None:
+    worker, unit = settings.worker, settings.organisation.unit
     if not worker.name:
         return None
-    lines = tuple(line for line in (worker.title, unit, worker.phone, worker.email) if line)
-    closing = say("Kind regards") if letter.kind == "letter" else say("Written by")
+    pairs = ((worker.title, unit), (worker.phone, worker.email))
+    lines = tuple(", ".join(filter(None, pair)) for pair in pairs if any(pair))
+    closing = say("Kind regards") if kind == "letter" else say("Written by")
     return Signature(voice(closing), worker.name, lines)
 
 

@@ -25,13 +25,16 @@ from collections.abc import Mapping
 
 from cti_cli.documents.blocks import Document
 from cti_cli.documents.docx_body import Page, content, ordered_lists, signature
-from cti_cli.documents.docx_head import WINDOWS, Window, letter_head, plan_head
+from cti_cli.documents.docx_figures import figures, member, with_pictures
+from cti_cli.documents.docx_head import letter_head, plan_head
 from cti_cli.documents.docx_marks import filled, pieces
 from cti_cli.documents.docx_package import LetterheadError, Member, compressed, zipped
 from cti_cli.documents.docx_skeleton import APP, CORE, completed, kept, lists_of_parts, skeleton, xml_part
 from cti_cli.documents.docx_styles import in_language, sheet, with_lists
 from cti_cli.documents.docx_xml import escaped, language_tag
 from cti_cli.documents.markdown import clean
+from cti_cli.documents.press import Rasteriser
+from cti_cli.documents.windows import WINDOWS, Window
 
 __all__ = ["Letterhead", "LetterheadError"]
 
@@ -64,8 +67,9 @@ class Letterhead:
         self._margins = {name: pieces(part) for name, part in margins.items()}
         fixed = kept(self._own, margins) | {APP: xml_part(_APP)}
         names = (self._own.main, *(self._own.named(kind) for kind in ("styles", "numbering")), CORE, *margins, *fixed)
-        lists = lists_of_parts(self._own, names)
-        self._fixed = [compressed(name, part) for name, part in (lists | fixed).items()]
+        self._lists = lists_of_parts(self._own, names)
+        self._fixed = {name: compressed(name, part) for name, part in (self._lists | fixed).items()}
+        self._rasteriser = Rasteriser()
         self._styles: dict[tuple[str, bool], Member] = {}
         self._numbering: dict[int, Member] = {}
 
@@ -75,7 +79,7 @@ class Letterhead:
         margins = (compressed(name, filled(parts, document).encode()) for name, parts in self._margins.items())
         return zipped(
             (
-                *self._fixed,
+                *(self._fixed | self._pictures(document)).values(),
                 self._styles_for(document),
                 self._numbering_for(document),
                 *margins,
@@ -83,6 +87,16 @@ class Letterhead:
                 compressed(self._own.main, self._text(document).encode()),
             )
         )
+
+    def _pictures(self, document: Document) -> dict[str, Member]:
+        """Return the pictures of a document, and the lists of parts with them in."""
+        drawn = figures(document.blocks)
+        if not drawn:
+            return {}
+        parts = with_pictures(self._lists, self._own.main, len(drawn))
+        for number, figure in enumerate(drawn, 1):
+            parts[member(self._own.folder, number)] = self._rasteriser.png(figure)
+        return {name: compressed(name, part) for name, part in parts.items()}
 
     def _text(self, document: Document) -> str:
         ids = self._page.sheet.ids

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
-from cti_cli.documents.blocks import Block, Heading, Inline, Items, Kind, Paragraph, Quote, Signature, Table
+from cti_cli.documents.blocks import Block, Figure, Heading, Inline, Items, Kind, Paragraph, Quote, Signature, Table
 from cti_cli.documents.columns import cells, column_widths
+from cti_cli.documents.docx_figures import picture
 from cti_cli.documents.docx_styles import Sheet, numbered
 from cti_cli.documents.docx_xml import lines, paragraph, run, runs, twips
 from cti_cli.documents.markdown import clean
@@ -15,13 +16,14 @@ _LETTER = 105
 _PADDING = 160
 _ROOM = '<w:spacing w:before="200"/>'
 _KEEP = "<w:keepNext/>"
+_FIGURE = '<w:spacing w:before="120" w:after="200"/>'
 _ALIGNS = {"r": '<w:jc w:val="right"/>', "c": '<w:jc w:val="center"/>'}
 _HEADINGS = ("subject", "heading 2", "heading 3")
 _LOOK = (
     '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
     'w:noHBand="0" w:noVBand="1"/>'
 )
-_BY_HAND = {"form": twips(15), "letter": twips(8), "plan": twips(8)}
+_BY_HAND = {"form": twips(15), "letter": twips(8), "plan": twips(2)}
 
 
 class Page(NamedTuple):
@@ -31,16 +33,23 @@ class Page(NamedTuple):
     width: int
 
 
+class Counters(NamedTuple):
+    """The next number of a list, and of a picture."""
+
+    lists: Iterator[int]
+    figures: Iterator[int]
+
+
 def content(blocks: tuple[Block, ...], page: Page, *, signed: bool) -> str:
     """Return the blocks; the last paragraph of a signed document stays on the page of its signature."""
-    lists = count(page.sheet.next_list)
+    counters = Counters(count(page.sheet.next_list), count(1))
     parts: list[str] = []
     after_table = False
     for block in blocks:
         if after_table and isinstance(block, Table):
             parts.append(paragraph(page.sheet.ids["cell"], ""))
         keep = _KEEP if signed and block is blocks[-1] else ""
-        parts += _block(block, page, lists, (keep, _ROOM if after_table else ""))
+        parts += _block(block, page, counters, (keep, _ROOM if after_table else ""))
         after_table = isinstance(block, Table)
     if after_table and not signed:
         parts.append(paragraph(page.sheet.ids["cell"], ""))
@@ -63,7 +72,7 @@ def ordered_lists(blocks: tuple[Block, ...]) -> int:
     return sum(isinstance(block, Items) and block.ordered for block in blocks)
 
 
-def _block(block: Block, page: Page, lists: Iterator[int], around: tuple[str, str]) -> Iterator[str]:
+def _block(block: Block, page: Page, counters: Counters, around: tuple[str, str]) -> Iterator[str]:
     """Yield one block's paragraphs; ``around`` is what keeps its last one in place and what sets its first one off."""
     ids = page.sheet.ids
     keep, room = around
@@ -75,10 +84,12 @@ def _block(block: Block, page: Page, lists: Iterator[int], around: tuple[str, st
         case Quote(paragraphs):
             yield from _several(ids["quote"], paragraphs, "", around)
         case Items(items, ordered):
-            numbering = numbered(next(lists)) if ordered else page.sheet.bullet
+            numbering = numbered(next(counters.lists)) if ordered else page.sheet.bullet
             yield from _several(ids["number" if ordered else "bullet"], items, numbering, around)
         case Table():
             yield _table(block, page)
+        case Figure():
+            yield paragraph(ids["cell"], picture(block, next(counters.figures), page.width), keep, _FIGURE)
 
 
 def _several(style: str, texts: tuple[Inline, ...], numbering: str, around: tuple[str, str]) -> Iterator[str]:

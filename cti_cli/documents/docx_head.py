@@ -1,47 +1,18 @@
-"""A letter's address stands where the envelope has its window; a plan begins with its subject.
-
-Places are millimetres from the page's top left corner, from the sources in the README: the
-Danish window at the left with the references at the right, the Swedish window at the right.
-"""
+"""A letter begins with its address where the envelope has its window; a plan begins with its subject."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from cti_cli.documents.blocks import Document, Field
 from cti_cli.documents.docx_xml import lines, paragraph, run, twips
 from cti_cli.documents.markdown import clean
+from cti_cli.documents.windows import DATED, Box, Window
 
 Ids = Mapping[str, str]
 
 
-class Box(NamedTuple):
-    """A place on the page that text may fill downwards."""
-
-    x: float
-    y: float
-    width: float
-    height: float = 0
-
-
-class Window(NamedTuple):
-    """Where a letter's head stands; ``dated`` holds the first two references where they have a place of their own."""
-
-    back: Box
-    address: Box
-    reference: Box
-    subject: float
-    dated: Box | None = None
-
-
-DANISH = Window(Box(21, 37, 111), Box(21, 41, 59, 21), Box(135, 41, 55), 116)
-SWEDISH = Window(Box(113, 46, 77), Box(113, 50, 77, 21), Box(21, 33.5, 70), 84, Box(113, 33.5, 77))
-WINDOWS: Mapping[str, Window] = {"da": DANISH, "sv": SWEDISH, "en": DANISH}
-_DATED = 2
-
-
 def letter_head(document: Document, ids: Ids, window: Window, top: int) -> str:
     """Return return line, address, references and subject; ``top`` is the page's upper margin in twips."""
-    dated = document.reference[:_DATED] if window.dated else ()
+    dated = document.reference[:DATED] if window.dated else ()
     space = max(0, twips(window.subject) - top)
     return "".join(
         (
@@ -56,10 +27,14 @@ def letter_head(document: Document, ids: Ids, window: Window, top: int) -> str:
 
 def plan_head(document: Document, ids: Ids) -> str:
     """Return the subject, and under it the references in one line; no window, for a plan goes from hand to hand."""
-    parts = [f"{clean(label)}: {clean(value)}" for label, value in document.reference]
+    parts = [f"{clean(label)}: {_one_line(value)}" for label, value in document.reference]
     to = ", ".join(clean(line) for line in document.recipient)
     line = paragraph(ids["line"], run("   ·   ".join(part for part in (to, *parts) if part)))
     return paragraph(ids["subject"], lines((document.subject,))) + (line if to or parts else "")
+
+
+def _one_line(value: str) -> str:
+    return ", ".join(clean(value).split("\n"))
 
 
 def _frame(box: Box) -> str:

@@ -7,6 +7,7 @@ from cti_cli.documents.blocks import (
     Block,
     Document,
     Field,
+    Figure,
     Heading,
     Inline,
     Items,
@@ -45,6 +46,8 @@ p, ul, ol, blockquote { max-width: 40rem; margin: 0 0 .75rem }
 ul, ol { padding-left: 1.5rem }
 li { margin-bottom: .25rem }
 blockquote { margin-left: .25rem; padding-left: 1rem; border-left: 3px solid var(--line) }
+figure { margin: .75rem 0 1.25rem }
+figure svg { max-width: 100%; height: auto }
 .wide { margin: .75rem 0 1.25rem; overflow-x: auto }
 table { width: 100%; border-collapse: collapse; font-size: .9375rem; line-height: 1.35 }
 th, td { padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top }
@@ -68,7 +71,7 @@ footer { margin-top: 2.5rem; color: var(--quiet); font-size: .8125rem }
   p, ul, ol, blockquote { max-width: 125mm; margin-bottom: 6pt; orphans: 2; widows: 2 }
   .easy :is(p, ul, ol, blockquote) { max-width: 136mm }
   table { font-size: 9.5pt; line-height: 12pt }
-  tr, .signature { break-inside: avoid }
+  tr, figure, .signature { break-inside: avoid }
   .closing { break-after: avoid }
   .wide { overflow: visible }
   .reference { font-size: 9.5pt; line-height: 12pt }
@@ -142,6 +145,8 @@ def _block(block: Block) -> str:
             head = _row(header, aligns, 'th scope="col"')
             body = "".join(_row(row, aligns, "td") for row in rows)
             return f'<div class="wide"><table>\n<thead>{head}</thead>\n<tbody>{body}</tbody>\n</table></div>\n'
+        case Figure():
+            return f"<figure>{block.svg}</figure>\n"
 
 
 def _row(row: tuple[Inline, ...], aligns: tuple[str, ...], tag: str) -> str:

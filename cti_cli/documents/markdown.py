@@ -1,22 +1,24 @@
 """Only the author of a template writes Markdown; whatever a course file holds is printed as it stands.
 
-The grammar is CommonMark with tables, less what a letter has no use for: HTML, code, pictures
-and link definitions. So an indented line is a paragraph, and a backtick is a backtick.
+The grammar is CommonMark with tables, less what a letter has no use for: HTML, code and link
+definitions. So an indented line is a paragraph, and a backtick is a backtick. A picture is one
+that the tool has drawn; any other address has nothing behind it, and leaves its words.
 """
 
 import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from cti_cli.documents.blocks import Block, Heading, Inline, Items, Paragraph, Quote, Run, Table
+from cti_cli.core.record import NONE_GIVEN
+from cti_cli.documents.blocks import Block, Figure, Heading, Inline, Items, Paragraph, Quote, Run, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_NO_USE = ["code", "fence", "html_block", "reference", "backticks", "html_inline", "image"]
+_NO_USE = ["code", "fence", "html_block", "reference", "backticks", "html_inline"]
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, with ESC and the C1 set; a line break stays
@@ -24,7 +26,7 @@ _UNSEEN = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # surrogates and what Unicode says is no character
 )
 _MARKUP = re.compile(r"[\\`*_\[\]<>#~|]|&(?=[#A-Za-z]|$)")
-_MARKER = re.compile(r"^([0-9]*)([.)])|^()([-+=:])")
+_MARKER = re.compile(r"^([0-9]*)([.)])(?=\s|$)|^()([-+=:])")
 _DASH = "\N{EN DASH} "
 _STYLES = {"strong_open": (1, 0), "strong_close": (-1, 0), "em_open": (0, 1), "em_close": (0, -1)}
 
@@ -54,14 +56,17 @@ def escape(text: str) -> str:
     return literal(clean(text)).replace("\\\\", "&#92;").replace("\n", "&#10;")
 
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """Read Markdown.
+def blocks(text: str, drawn: "Mapping[str, Figure]" = NONE_GIVEN) -> tuple[Block, ...]:
+    """Read Markdown; a paragraph that is a picture becomes the figure that ``drawn`` has under its address.
 
     A nested list becomes lines of the item it belongs to; a list or a table inside a quote
     becomes its lines. A rule is dropped, but a line of underscores stays, to be written on.
     """
     tokens = iter(_parser().parse(text))
-    return tuple(block for token in tokens if (block := _block(token, tokens)))
+    found = (
+        _paragraph(next(tokens), drawn) if token.type == "paragraph_open" else _block(token, tokens) for token in tokens
+    )
+    return tuple(block for block in found if block)
 
 
 @cache
@@ -76,8 +81,7 @@ def _block(token: "Token", rest: "Iterator[Token]") -> Block | None:
         case "heading_open":
             return Heading(int(token.tag[1:]), _inline(next(rest)))
         case "paragraph_open":
-            text = _inline(next(rest))
-            return Paragraph(text) if text else None
+            return _paragraph(next(rest))
         case "hr" if "_" in token.markup:
             return Paragraph((Run(token.markup),))
         case "blockquote_open":
@@ -90,6 +94,17 @@ def _block(token: "Token", rest: "Iterator[Token]") -> Block | None:
             return _table(rest)
         case _:
             return None
+
+
+def _paragraph(token: "Token", drawn: "Mapping[str, Figure]" = NONE_GIVEN) -> Paragraph | Figure | None:
+    """Return a paragraph, or the figure that it consists of."""
+    children = token.children or ()
+    if len(children) == 1 and children[0].type == "image":
+        figure = drawn.get(str(children[0].attrGet("src")))
+        if figure:
+            return figure
+    text = _inline(token)
+    return Paragraph(text) if text else None
 
 
 def _lines(rest: "Iterator[Token]", closing: str) -> "Iterator[Inline]":
@@ -113,6 +128,8 @@ def _as_lines(block: Block | None) -> tuple[Inline, ...]:
             return tuple(_between(row, " · ") for row in (header, *rows))
         case Heading(_, text) | Paragraph(text):
             return (text,)
+        case Figure():
+            return ()
 
 
 def _items(rest: "Iterator[Token]", closing: str) -> "Iterator[Inline]":
@@ -148,6 +165,8 @@ def _inline(token: "Token") -> Inline:
         if child.type in _STYLES:
             change = _STYLES[child.type]
             bold, italic = bold + change[0], italic + change[1]
+        elif child.type == "image":
+            text = "".join(each.content for each in child.children or ())
         elif child.type == "softbreak":
             text = " "
         elif child.type == "hardbreak":

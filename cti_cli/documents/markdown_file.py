@@ -6,6 +6,7 @@ from cti_cli.documents.blocks import (
     Block,
     Document,
     Field,
+    Figure,
     Heading,
     Inline,
     Items,
@@ -79,6 +80,8 @@ def _block(block: Block, turn: int) -> str:
         case Table(header, rows, aligns):
             rule = _row(tuple(_RULES.get(align, ":--") for align in aligns))
             return "\n".join((_cells(header), rule, *map(_cells, rows)))
+        case Figure(_, alt):
+            return _value(alt, " ")
 
 
 def _cells(row: tuple[Inline, ...]) -> str:

@@ -7,6 +7,7 @@ from cti_cli.documents.blocks import (
     Block,
     Document,
     Field,
+    Figure,
     Heading,
     Inline,
     Items,
@@ -54,6 +55,8 @@ def _block(block: Block) -> str:
             )
         case Table():
             return _table(block)
+        case Figure(_, alt):
+            return _wrapped(clean(alt))
 
 
 def _text(text: Inline) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from cti_cli.documents.blocks import Block, Document, Heading, Inline, Items, Paragraph, Quote, Table, plain
+from cti_cli.documents.blocks import Block, Document, Figure, Heading, Inline, Items, Paragraph, Quote, Table, plain
 
 DECISIONS: Mapping[str, re.Pattern[str]] = {
     "da": re.compile(r"\b(bevilg\w*|afslag\w*|afgørelse\w*)", re.IGNORECASE),
@@ -34,3 +34,5 @@ def _inlines(block: Block) -> tuple[Inline, ...]:
             return items
         case Table(header, rows, _):
             return (*header, *(cell for row in rows for cell in row))
+        case Figure():
+            return ()

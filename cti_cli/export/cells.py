@@ -66,5 +66,7 @@ def _shown(value: Value) -> str:
             return f"about {day}"
         case time():
             return f"{value:%H:%M}"
+        case float():
+            return f"{value:.1f}"
         case _:
             return str(value)

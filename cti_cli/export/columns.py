@@ -15,7 +15,7 @@ from cti_cli.errors import CtiError
 
 T = TypeVar("T", bound=tuple[object, ...])
 # How a column looks: `due` is a day that turns red once it has passed, `status` one that says so in words.
-Form = Literal["text", "prose", "day", "due", "time", "number", "phase", "status"]
+Form = Literal["text", "prose", "day", "due", "time", "number", "decimal", "percent", "phase", "status"]
 _SPECIAL = re.compile(r"[][#'@]")  # what a structured reference escapes
 CELL_HOLDS = 32_767  # UTF-16 units; Excel refuses more, and openpyxl cuts without a word
 
@@ -26,7 +26,7 @@ class About(NamedTuple):
     day: date
 
 
-Value = str | int | date | time | About | None
+Value = str | float | date | time | About | None
 
 
 @record

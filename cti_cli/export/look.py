@@ -59,6 +59,8 @@ def styles(language: str, about: str) -> list["NamedStyle"]:
         _named(Style("about", approximate)),
         _named(Style("time", "hh:mm")),
         _named(Style("number", "0", across="center")),
+        _named(Style("decimal", "0.0", across="center")),
+        _named(Style("percent", "0.0%", across="center")),
         _named(Style("heading", down="center", shade=HEADING, bold=True, wrap=True)),
         _named(Style("title", shade=Shade(ink=DEEP), size=16, bold=True, ruled=False)),
         _named(Style("legend", shade=Shade(ink=DEEP), size=11, ruled=False)),

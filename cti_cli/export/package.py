@@ -29,6 +29,7 @@ def package(book: "Workbook", title: str, today: date, answers: Mapping[str, Ans
 
 
 def _written(book: "Workbook", answers: Mapping[str, Answers]) -> bytes:
+    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
     from openpyxl.worksheet._writer import WorksheetWriter
     from openpyxl.worksheet.worksheet import Worksheet
     from openpyxl.writer.excel import ExcelWriter
@@ -39,6 +40,8 @@ def _written(book: "Workbook", answers: Mapping[str, Answers]) -> bytes:
         """Writes sheets in memory, where openpyxl leaves each in the computer's temporary folder first."""
 
         def write_worksheet(self, ws: Worksheet) -> None:
+            ws._drawing = SpreadsheetDrawing()  # type: ignore[attr-defined]  # noqa: SLF001 - as openpyxl's own does
+            ws._drawing.charts = ws._charts  # type: ignore[attr-defined]  # noqa: SLF001
             writer = WorksheetWriter(ws, out := BytesIO())
             writer.write()
             ws._rels = writer._rels  # type: ignore[attr-defined]  # noqa: SLF001 - as openpyxl's own method does

@@ -83,7 +83,7 @@ def _recent(request: Request, contacts: Table) -> Iterator[Figure]:
         word = voice(OUTCOMES[made])
         formula = f"=COUNTIFS({window},{contacts.reference('made')},{quoted(word)})"
         yield Figure(voice(words), formula, sum(outcome == word for outcome, _ in recent))
-    spent = sum(minutes for _, minutes in recent if isinstance(minutes, int))
+    spent = sum(int(minutes) for _, minutes in recent if isinstance(minutes, (int, float)))
     time = voice(say("Minutes of contact in the last {days} days", days=RECENT))
     yield Figure(time, f"=SUMIFS({contacts.reference('minutes')},{window})", spent)
 

@@ -9,10 +9,9 @@ from cti_cli.core.words import Voice, say
 from cti_cli.export.columns import Request, distinct
 from cti_cli.export.front import draw_front
 from cti_cli.export.look import styles
-from cti_cli.export.overview import caseload as overview
 from cti_cli.export.package import package
 from cti_cli.export.paper import lay_out
-from cti_cli.export.sheets import contacts, goals, upcoming
+from cti_cli.export.plain import tables as caseload_tables
 from cti_cli.export.summary import summary
 from cti_cli.export.tables import draw_table
 from cti_cli.export.timeline import draw_timeline
@@ -33,13 +32,13 @@ def workbook(caseload: Caseload, voice: Voice, today: date, *, pseudonym: bool =
     from openpyxl import Workbook
 
     request = Request(caseload, tuple(rows(caseload, today)), voice, today, pseudonym)
-    tables = overview(request), upcoming(request), contacts(request), goals(request)
+    tables = tuple(caseload_tables(request).values())
     counts = summary(request, *tables[:3])
     book = Workbook()
     for style in styles(voice.language, voice(say("about"))):
         book.add_named_style(style)
     titles = [*(table.title for table in tables), voice(say("Timeline")), voice(say("Summary"))]
-    *sheets, timeline, front = _sheets(book, titles)
+    *sheets, timeline, front = sheets_named(book, titles)
     for sheet, table in zip(sheets, tables, strict=True):
         draw_table(sheet, table, request)
         lay_out(sheet, request, top="1:1")
@@ -50,7 +49,7 @@ def workbook(caseload: Caseload, voice: Voice, today: date, *, pseudonym: bool =
     return package(book, tables[0].title, today, {front.title: answers})
 
 
-def _sheets(book: "Workbook", titles: Sequence[str]) -> list["Worksheet"]:
+def sheets_named(book: "Workbook", titles: Sequence[str]) -> list["Worksheet"]:
     """Return one sheet a title, named as Excel allows."""
     for sheet in book.worksheets:
         book.remove(sheet)

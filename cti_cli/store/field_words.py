@@ -36,6 +36,9 @@ CLOSED_WORDS: Mapping[str, str] = {
     "Goal.status": "goal_status",
     "Consent.information": "information",
     "ContinuedSupport.decision": "decision",
+    "Citizen.sex": "sex",
+    "Citizen.origin": "origin",
+    "Project.verdicts": "verdict",
 }
 """The fields whose words are fixed, each with the vocabulary that says what they mean."""
 
@@ -207,6 +210,7 @@ FIELDS: Mapping[str, Phrase] = {
     "Settings.absences": say("When you are away; both days count."),
     "Settings.norms": say("Citizens per full-time worker, by legal basis; warned about, never enforced."),
     "Settings.project": say("The project that a programme may last as long as."),
+    "Project.verdicts": say("Your own verdict on each goal that no figure decides, by the goal's id."),
     "Settings.country": say("Whose public holidays count; a programme may name another."),
     "Settings.language": say("The language of screens and of new files."),
     "Worker.full_time_share": say("1.0 for a full-time post, 0.8 for four days of five."),

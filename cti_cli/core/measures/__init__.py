@@ -1,0 +1,1 @@
+"""The figures that a programme is judged by, counted from the courses and right to the person."""
