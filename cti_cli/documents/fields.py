@@ -64,6 +64,7 @@ def filters(voice: Voice) -> dict[str, Callable[..., object]]:
         "clock": lambda time: time.replace(":", "."),
         "genitive": lambda name: genitive(spoken(name, voice), voice.language),
         "lower": lambda words: _lower_first(spoken(words, voice)),
+        "upper_first": lambda words: _upper_first(spoken(words, voice)),
         "line": lambda text: " ".join(clean(spoken(text, voice)).split("\n")),
         "bare": lambda text: " ".join(clean(spoken(text, voice)).split("\n")).rstrip(" .,;"),
         "stop": lambda text: stopped(" ".join(clean(spoken(text, voice)).split("\n"))),
@@ -88,6 +89,10 @@ def first_sentence(text: str) -> str:
 def stopped(text: str) -> str:
     """End a sentence with a full stop where it has no end of its own."""
     return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _lower_first(text: str) -> str:

@@ -22,7 +22,7 @@ from cti_cli.store.schema import keys
 from cti_cli.store.text import decode, read_bytes
 from cti_cli.store.writing import MARKER, fingerprint, move_file, replace_file, write_atomically
 
-__all__ = ["Append", "Put", "change_course", "change_settings", "course_file"]
+__all__ = ["Append", "Put", "change_course", "change_file", "change_settings", "course_file"]
 
 
 def course_file(folder: Path, course_id: str) -> Path:
@@ -62,9 +62,14 @@ def change_course(
 
 def change_settings(folder: Path, changes: Sequence[Append | Put], action: str) -> None:
     """Make all ``changes`` to ``cti.yaml``, or none; it fails as `change_course` does."""
-    path = folder / MARKER
-    raw, text = _loaded(path, MARKER)
-    new, _ = changed(text, MARKER, changes, Settings)
+    change_file(folder, MARKER, Settings, changes, action)
+
+
+def change_file(folder: Path, name: str, kind: Any, changes: Sequence[Append | Put], action: str) -> None:
+    """Make all ``changes`` to a file that holds a record of ``kind``, or none; it fails as `change_course` does."""
+    path = folder / name
+    raw, text = _loaded(path, name)
+    new, _ = changed(text, name, changes, kind)
     if new != text:
         replace_file(folder, path, encoded(new, raw), fingerprint(raw), _made(action, changes))
 
