@@ -184,6 +184,25 @@ def _people(line: Line) -> Offers:
             yield person.id, f"{person.name}, {speech(label('role', person.role))}"
 
 
+def _offer_ids(line: Line) -> Offers:
+    from cti_cli.store.companions import read_offers
+
+    catalogue, _ = read_offers(line.session.folder)
+    return ((each.id, each.name) for each in catalogue.offers) if catalogue else ()
+
+
+def _team_ids(line: Line) -> Offers:
+    from cti_cli.store.companions import read_teams
+
+    teams, _ = read_teams(line.session.folder)
+    return ((each.id, each.name) for each in teams.teams) if teams else ()
+
+
+def _goals(line: Line) -> Offers:
+    at = _of_course(line)
+    return ((each.id, each.wish.partition("\n")[0]) for each in at.course.plan.goals) if at else ()
+
+
 def _actions(line: Line) -> Offers:
     from cti_cli.cli.meeting import ACTIONS
 
@@ -211,6 +230,11 @@ OFFERS: Mapping[str, Callable[[Line], Offers]] = {
     "KEY": _keys,
     "PERSON": _people,
     "ACTION": _actions,
+    "AREA": _field("area"),
+    "OFFER": _offer_ids,
+    "WORD": _offer_ids,
+    "TEAM": _team_ids,
+    "GOAL": _goals,
     "DATE": _days,
     "FROM": _days,
     "TO": _days,

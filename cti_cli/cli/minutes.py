@@ -70,7 +70,9 @@ def _day(session: "Session", team: Team, typed: str | None) -> date:
     if waiting:
         days = ", ".join(each.day.isoformat() for each in waiting)
         raise UsageError(say("several meetings wait for their minutes: {days}", days=days), say("name one with --day"))
-    raise RefusedError(say("no meeting of {team} waits for its minutes", team=team.name), say("name its day with --day"))
+    raise RefusedError(
+        say("no meeting of {team} waits for its minutes", team=team.name), say("name its day with --day")
+    )
 
 
 def _read(session: "Session", teams: Teams, team: Team, minutes: Minutes) -> _Taken:
@@ -79,17 +81,23 @@ def _read(session: "Session", teams: Teams, team: Team, minutes: Minutes) -> _Ta
     for each in minutes.matters:
         name, sign, what = each.partition("=")
         if not sign or not what.strip():
-            raise UsageError(say("--matter names a team and what is sent to it"), say('write it as --matter "TEAM=TEXT"'))
+            raise UsageError(
+                say("--matter names a team and what is sent to it"), say('write it as --matter "TEAM=TEXT"')
+            )
         to = team_of(teams, name.strip(), "--matter")
         if to.id == team.id:
-            raise UsageError(say("--matter is sent to another team"), say("what the team decides itself is a --decision"))
+            raise UsageError(
+                say("--matter is sent to another team"), say("what the team decides itself is a --decision")
+            )
         matters.append(without_nothing({"to": to.id, "what": text_of(what), "by": by}))
     record = text_of(minutes.record)
     decisions = tuple(filter(None, map(text_of, minutes.decisions)))
     if record is None and not decisions and not matters:
         record = asked_lines(session, say("What was said? It is in no letter"))
     if not record and not decisions and not matters:
-        raise UsageError(say("--record is missing"), say("--record -, --decision or --matter says what the minutes hold"))
+        raise UsageError(
+            say("--record is missing"), say("--record -, --decision or --matter says what the minutes hold")
+        )
     return _Taken(record or None, decisions, tuple(matters))
 
 
@@ -127,7 +135,15 @@ def _tell(session: "Session", team: Team, day: date, taken: _Taken, *, as_json: 
     following = team.next_meeting(session.today)
     after = following.day if following and following.day != day else None
     if as_json:
-        print_json({"team": team.id, "day": day, "decisions": len(taken.decisions), "matters": len(taken.matters), "next": after})
+        print_json(
+            {
+                "team": team.id,
+                "day": day,
+                "decisions": len(taken.decisions),
+                "matters": len(taken.matters),
+                "next": after,
+            }
+        )
         return
     speech = session.speech
     parts = [say("minutes of {day}", day=day_said(day, speech))]

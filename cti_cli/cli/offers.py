@@ -7,7 +7,7 @@ import typer
 from cti_cli.cli.default_group import DefaultGroup
 from cti_cli.cli.options import AsJson, CourseArgument
 from cti_cli.cli.write_options import Format, Language, Out
-from cti_cli.core.words import count, say
+from cti_cli.core.words import say
 from cti_cli.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 HELP = "Search the offers catalogue, link an offer from a goal, or print it all as a booklet."
 app = typer.Typer(cls=DefaultGroup, help=HELP, add_completion=False)
 Words = Annotated[
-    list[str] | None, typer.Argument(metavar="[WORD]...", help="Words to look for, or an offer's id.", show_default=False)
+    list[str] | None,
+    typer.Argument(metavar="[WORD]...", help="Words to look for, or an offer's id.", show_default=False),
 ]
 Area = Annotated[str | None, typer.Option("--area", metavar="AREA", help="health, social or employment.")]
 Group = Annotated[str | None, typer.Option("--target-group", metavar="TEXT", help="Whom it is for.")]
@@ -133,12 +134,13 @@ def catalogue_of(session: "Session") -> "Catalogue":
     tell_left_out(problems, session.speech)
     if found is None and not problems:
         raise RefusedError(
-            say("this folder has no {file}", file=OFFERS), say("`cti edit offers` begins one; `cti demo` shows an example")
+            say("this folder has no {file}", file=OFFERS),
+            say("`cti edit offers` begins one; `cti demo` shows an example"),
         )
     return found or Catalogue()
 
 
-def _sought(  # noqa: PLR0913 - one for each option
+def _sought(
     session: "Session",
     words: list[str] | None,
     area: str | None,

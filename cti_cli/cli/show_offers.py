@@ -47,7 +47,12 @@ def show_list(screen: Screen, found: Sequence[Offer], today: date) -> None:
     parts = []
     for area, group in by_area(found):
         lines: list[Line] = [
-            (Cell(each.id, "muted"), Cell(each.name, "strong"), each.target_group or "", updated_words(each, speech, today))
+            (
+                Cell(each.id, "muted"),
+                Cell(each.name, "strong"),
+                each.target_group or "",
+                updated_words(each, speech, today),
+            )
             for each in group
         ]
         title = speech(label("area", area))

@@ -107,7 +107,7 @@ def _plan(screen: Screen, teams: Teams, year: int, today: date) -> None:
         screen.line(say("No meeting is planned in this year."), "muted")
         return
     heads = (say("Day"), say("Time"), say("Team"), say("Theme"), say("Responsible"), say("Status"))
-    columns = [Column(speech(head), flexible=at in (2, 3), spare=1 if at == 1 else 0) for at, head in enumerate(heads)]  # noqa: PLR2004
+    columns = [Column(speech(head), flexible=at in (2, 3), spare=1 if at == 1 else 0) for at, head in enumerate(heads)]
     screen.table(columns, [_plan_line(each, speech, today) for each in plan])
 
 
@@ -145,7 +145,9 @@ def show_team(screen: Screen, team: Team, teams: Teams, today: date) -> None:
         when = f"{day_words(following.day, speech, today)} {following.time or ''}".rstrip()
         screen.line(" · ".join(part for part in (when, following.theme, team.leads(following)) if part))
     for each in team.without_minutes(today):
-        screen.line(say("Minutes are missing of {day}: `cti teams minutes {team}`", day=each.day, team=team.id), "overdue")
+        screen.line(
+            say("Minutes are missing of {day}: `cti teams minutes {team}`", day=each.day, team=team.id), "overdue"
+        )
     _points(screen, team)
     _matters(screen, _waiting(team, teams, today))
     _decisions(screen, team.last_held(today))

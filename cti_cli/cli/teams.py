@@ -30,7 +30,8 @@ def show(
         str | None, typer.Argument(metavar="[TEAM]", help="Only this team, with its next meeting.", show_default=False)
     ] = None,
     year: Annotated[
-        int | None, typer.Option("--year", min=2000, max=2100, metavar="YEAR", help="Another year plan than this year's.")
+        int | None,
+        typer.Option("--year", min=2000, max=2100, metavar="YEAR", help="Another year plan than this year's."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -92,7 +93,8 @@ def minutes(
         str | None, typer.Option("--record", metavar="TEXT", help="What was said; - reads it from standard input.")
     ] = None,
     decision: Annotated[
-        list[str] | None, typer.Option("--decision", metavar="TEXT", help="What was decided; may be given several times.")
+        list[str] | None,
+        typer.Option("--decision", metavar="TEXT", help="What was decided; may be given several times."),
     ] = None,
     matter: Annotated[
         list[str] | None, typer.Option("--matter", metavar="TEAM=TEXT", help="What is sent to another team.")
@@ -101,7 +103,8 @@ def minutes(
         str | None, typer.Option("--by", metavar="DATE", help="By when the other teams are asked to answer.")
     ] = None,
     day: Annotated[
-        str | None, typer.Option("--day", metavar="DATE", help="Of which meeting; else the one that waits for its minutes.")
+        str | None,
+        typer.Option("--day", metavar="DATE", help="Of which meeting; else the one that waits for its minutes."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -122,7 +125,8 @@ def teams_of(session: "Session") -> "Teams":
     tell_left_out(problems, session.speech)
     if found is None and not problems:
         raise RefusedError(
-            say("this folder has no {file}", file=TEAMS), say("`cti edit teams` begins one; `cti demo` shows an example")
+            say("this folder has no {file}", file=TEAMS),
+            say("`cti edit teams` begins one; `cti demo` shows an example"),
         )
     return found or Teams()
 
@@ -137,5 +141,7 @@ def team_of(found: "Teams", typed: str, option: str = "TEAM") -> "Team":
     if one is not None:
         return one
     name = Phrase(option)
-    message = say("{option} can mean several teams", option=name) if fits else say("{option} names no team", option=name)
+    message = (
+        say("{option} can mean several teams", option=name) if fits else say("{option} names no team", option=name)
+    )
     raise UsageError(message, say("use one of: {words}", words=", ".join(fits or [each.id for each in found.teams])))

@@ -8,8 +8,8 @@ from cti_cli.core.caseload import Caseload
 from cti_cli.core.course import Course
 from cti_cli.core.dates import DAY, Span, add_months
 from cti_cli.core.day import Day, day
-from cti_cli.core.measures.cohort import first_day
 from cti_cli.core.due import Due
+from cti_cli.core.measures.cohort import first_day
 from cti_cli.core.phases import Timeline, timeline
 from cti_cli.core.record import record
 from cti_cli.core.review import Review, ReviewRow, review

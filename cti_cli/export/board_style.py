@@ -39,16 +39,7 @@ ON_PAPER = ("ink", "quiet", "accent", "alarm", "good")
 FILLS = ("one", "two", "three", "plain")
 """What ``on-fill`` is written on."""
 
-
-def _variables(palette: Mapping[str, str]) -> str:
-    return "; ".join(f"--{name}: {colour}" for name, colour in palette.items())
-
-
-STYLE = f"""
-:root {{ color-scheme: light dark; {_variables(LIGHT)} }}
-@media (prefers-color-scheme: dark) {{ :root {{ {_variables(DARK)} }} }}
-@media print {{ :root {{ color-scheme: light; {_variables(LIGHT)} }} }}
-""" + """
+_RULES = """\
 * { box-sizing: border-box }
 body { margin: 0; padding: 1.25rem 1.5rem 2rem; color: var(--ink); background: var(--paper);
   font: 1rem/1.4 Arial, "Liberation Sans", Helvetica, sans-serif }
@@ -64,6 +55,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0 0 1rem; 
 .figures li { flex: 1 1 10rem; padding: .5rem .9rem; background: var(--card); border: 1px solid var(--line);
   border-radius: 4px; color: var(--quiet); font-size: .9375rem }
 .figures strong { display: block; color: var(--ink); font-size: 1.5rem; line-height: 1.2 }
+.figures .alarm { font-weight: 400 }
 .figures .alarm strong { color: var(--alarm) }
 h2 { margin: 0 0 .4rem; color: var(--accent); font-size: 1.1875rem; line-height: 1.3 }
 section { margin-bottom: 1.5rem; min-width: 0 }
@@ -111,9 +103,12 @@ footer { color: var(--quiet); font-size: .875rem }
   a { color: inherit; text-decoration: none }
   section { margin-bottom: 4mm }
   .wide { overflow: visible }
-  .columns { grid-template-columns: 1fr 1fr; gap: 0 12mm }
-  .figures { margin-bottom: 4mm }
-  .figures li { padding: 1.5mm 3mm }
+  .columns { grid-template-columns: 2fr 1fr; gap: 0 9mm }
+  #due .wide { columns: 2; column-gap: 9mm }
+  header, .figures { margin-bottom: 3mm }
+  .figures li { padding: 1mm 3mm }
+  .figures strong { display: inline; font-size: 13pt }
+  p, footer p { margin: 0 0 1mm }
   table { font-size: 8.5pt; line-height: 1.2 }
   th, td { padding: .55mm 2.5mm .55mm 0 }
   .time { width: 38% }
@@ -125,3 +120,13 @@ footer { color: var(--quiet); font-size: .875rem }
 }
 @media (forced-colors: active) { .bar span, .load span { border: 1px solid CanvasText; forced-color-adjust: none } }
 """
+
+
+def style() -> str:
+    """Return the style sheet; paper is always light."""
+    light, dark = ("; ".join(f"--{name}: {colour}" for name, colour in palette.items()) for palette in (LIGHT, DARK))
+    return (
+        f":root {{ color-scheme: light dark; {light} }}\n"
+        f"@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
+        f"@media print {{ :root {{ color-scheme: light; {light} }} }}\n{_RULES}"
+    )
