@@ -1,5 +1,6 @@
 """Minutes go back into the meeting that they are of, beside what was written there before; no citizen is named."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -126,7 +127,11 @@ def _named(session: "Session", taken: _Taken) -> list[str]:
     """Return the courses whose citizen is named in full."""
     parts = (taken.record or "", *taken.decisions, *(str(each["what"]) for each in taken.matters))
     text = folded(" ".join(parts))
-    return [each.id for each in session.whole_caseload.courses if f" {folded(each.citizen.name)} " in f" {text} "]
+    return [each.id for each in session.whole_caseload.courses if _says(text, each.citizen.name)]
+
+
+def _says(text: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(folded(name))}(?!\w)", text) is not None
 
 
 def _tell(session: "Session", team: Team, day: date, taken: _Taken, *, as_json: bool) -> None:

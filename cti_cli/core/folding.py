@@ -4,6 +4,13 @@ from unicodedata import combining, normalize
 
 _FOLDED = str.maketrans({"å": "a", "ä": "a", "ø": "o", "ö": "o", "æ": "ae", "_": " ", "-": " "})
 
+_LAST = str.maketrans({"æ": "~1", "ä": "~1", "ø": "~2", "ö": "~2", "å": "~3"})
+
+
+def alphabetical(text: str) -> str:
+    """Return what a text is sorted by in Danish: æ, ø and å come last."""
+    return normalize("NFC", text).casefold().translate(_LAST)
+
 
 def folded(text: str) -> str:
     """Return a text as it is compared."""

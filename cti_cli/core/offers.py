@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NamedTuple, get_args
 
 from cti_cli.core.course import Course
 from cti_cli.core.dates import add_months
-from cti_cli.core.folding import folded
+from cti_cli.core.folding import alphabetical, folded
 from cti_cli.core.parsed import Pattern
 from cti_cli.core.problems import Problem
 from cti_cli.core.programme import LegalBasis
@@ -81,7 +81,7 @@ class Sought(NamedTuple):
 def matches(offers: Iterable[Offer], sought: Sought, today: date) -> list[Offer]:
     """Return the offers that fit everything that is looked for, by area and name."""
     found = [each for each in offers if _fits(each, sought, today)]
-    return sorted(found, key=lambda each: (AREAS.index(each.area), folded(each.name)))
+    return sorted(found, key=lambda each: (AREAS.index(each.area), alphabetical(each.name)))
 
 
 def _fits(offer: Offer, sought: Sought, today: date) -> bool:
@@ -96,9 +96,9 @@ def _fits(offer: Offer, sought: Sought, today: date) -> bool:
 
 
 def _rests_on(offer: Offer, name: str, sought: Sought) -> bool:
-    """Tell whether an offer's legal basis is the one named; § 85 is not § 85 a, and not § 8."""
+    """Tell whether an offer's legal basis is the one named; § 85 is not § 85 a, and not § 8 (a lone i is a word)."""
     basis = offer.legal_basis or ""
-    pattern = rf"(?<!\w){re.escape(folded(name))}(?!\w)(?! [a-z]\b)"
+    pattern = rf"(?<!\w){re.escape(folded(name))}(?!\w)(?! [a-hj-z]\b)"
     return any(re.search(pattern, folded(text)) for text in (basis, sought.wordings.get(basis, "")))
 
 

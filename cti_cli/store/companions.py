@@ -43,7 +43,9 @@ def companion_problems(folder: Path, caseload: Caseload, today: date) -> Iterato
     yield from problems
     if catalogue is not None:
         used = used_offers(caseload.courses, today)
-        yield from placed(folder / OFFERS, OFFERS, offers_problems(catalogue, used, today))
+        told = {problem.field for problem in problems}
+        found = (each for each in offers_problems(catalogue, used, today) if each.field not in told)
+        yield from placed(folder / OFFERS, OFFERS, found)
         for course in caseload.courses:
             yield from placed_in_course(folder, course, list(unknown_offers(course, catalogue)))
     teams, problems = read_teams(folder)
