@@ -87,9 +87,9 @@ def test_the_page_says_its_language_its_title_and_its_letters(language: str, exa
 def test_it_needs_no_network_and_no_script(page: str) -> None:
     read = Reader(page)
     assert read.all("script", "link", "img", "iframe", "object", "form", "input", "button") == []
-    assert [value for value in read.values("href") if not value.startswith("#")] == []
+    assert [each for each in read.values("href") if not each.startswith("#")] == []
     assert read.values("src") == []
-    assert [name for name in read.elements for name in name.attributes if name.startswith("on")] == []
+    assert [name for each in read.elements for name in each.attributes if name.startswith("on")] == []
     assert "url(" not in page
     assert "http:" not in page
     assert "https:" not in page
