@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CTI := $(BIN)/cti
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint format messages bench clean
+.PHONY: demo test faults lint format messages bench clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -33,6 +33,10 @@ test: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/coverage report --include='cti_cli/core/*' --fail-under=100 --skip-covered --show-missing
+
+faults: $(STAMP)
+	CTI_EVERY_KILL_POINT=1 $(BIN)/python -m pytest -m fault
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix .

@@ -24,11 +24,13 @@ class Outcome(NamedTuple):
         return self.value <= self.limit
 
 
-def paired(name: str, ours: Callable[[], float], peer: tuple[str, Callable[[], float]], limit: float) -> Outcome:
+def paired(
+    name: str, ours: Callable[[], float], peer: tuple[str, Callable[[], float]], limit: float, times: int = PAIRS
+) -> Outcome:
     """Run ours and the peer in turn, each returning its seconds; the value is the median of the pairs' ratios."""
     peer_name, theirs = peer
     ours(), theirs()  # the first run fills the disk's cache and writes the byte code
-    pairs = [(ours(), theirs()) for _ in range(PAIRS)]
+    pairs = [(ours(), theirs()) for _ in range(times)]
     return Outcome(
         name,
         peer_name,

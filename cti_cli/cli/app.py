@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from cti_cli import __version__
-from cti_cli.cli.commands import COMMANDS, PANELS
+from cti_cli.cli.commands import COMMANDS, PANELS, module_of
 from cti_cli.cli.streams import forgive, silence
 from cti_cli.core.words import Phrase, say
 from cti_cli.errors import CtiError, UsageError
@@ -36,7 +36,7 @@ class Commands(TyperGroup):
         """Import one command; its help is translated when it is shown."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"cti_cli.cli.{cmd_name.replace('-', '_')}")
+        module = import_module(module_of(cmd_name))
         command = typer.main.get_command(module.app)
         command.name = cmd_name
         command.rich_help_panel = PANELS[COMMANDS[cmd_name]]  # type: ignore[attr-defined]
@@ -82,10 +82,11 @@ class Commands(TyperGroup):
         except typer.TyperException as error:
             code = _tell(_usage(error), given)
         except OSError as error:
-            if error.filename is not None or "--debug" in given:
-                raise  # of a file, and so a mistake of ours
-            silence(sys.stdout)
-            code = _tell(_unprinted(error), given)
+            if "--debug" in given:
+                raise
+            if error.filename is None:
+                silence(sys.stdout)
+            code = _tell(_refused_by_system(error), given)
         sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -176,9 +177,17 @@ def _tell(error: CtiError, given: Sequence[str]) -> int:
     return error.exit_code
 
 
-def _unprinted(error: OSError) -> CtiError:
-    reason = say("what was to be printed could not be written: {reason}", reason=error.strerror or "")
-    return CtiError(reason, say("is the disk full?"))
+def _refused_by_system(error: OSError) -> CtiError:
+    """Say what a screen, a disk or a file refused that no command has foreseen."""
+    reason = error.strerror or type(error).__name__
+    if error.filename is None:
+        return CtiError(
+            say("what was to be printed could not be written: {reason}", reason=reason), say("is the disk full?")
+        )
+    return CtiError(
+        say("{file}: the computer refused: {reason}", file=str(error.filename), reason=reason),
+        say("check that the drive is connected and that you may write there"),
+    )
 
 
 def _no_command(typed: str) -> UsageError:

@@ -4,142 +4,50 @@ Gather: courses, receivers, facts. Decide: what is new, by the ledger. Apply: fi
 entry in the course, so that a batch that is cut short is finished by running it again.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
+from cti_cli.cli.gathering import FACTS, Asked, has_come, tells_news
+from cti_cli.cli.kinds import Kind
+from cti_cli.cli.outcome import Line, Merged, Outcome, Planned
+from cti_cli.cli.receivers import Job, Wish, jobs, meeting_named
 from cti_cli.cli.session import Session
 from cti_cli.cli.stationery import OWN, templates
 from cti_cli.core.caseload import Caseload
 from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
-from cti_cli.core.recipients import Recipient, Refusal, recipient
-from cti_cli.core.words import Phrase, Words, say
-from cti_cli.documents.blocks import Document, Kind
+from cti_cli.core.recipients import Recipient, Refusal
+from cti_cli.core.source import Source
+from cti_cli.core.words import Phrase, say
+from cti_cli.documents.blocks import Document
 from cti_cli.documents.compose import Composer, Letter, fingerprint
-from cti_cli.documents.ledger import Last, before, file_name, last_written, verdict
+from cti_cli.documents.ledger import Last, before, file_name, last_written, party_name, verdict
 from cti_cli.documents.pdf import Printer
-from cti_cli.documents.writers import FORMATS, Writer, printer, writer
+from cti_cli.documents.writers import Writer, printer, writer
 from cti_cli.errors import CtiError, RefusedError, UsageError
 from cti_cli.language import LANGUAGES, Speech
 from cti_cli.store.changing import Append, change_course
 from cti_cli.store.shipped import shipped
 from cti_cli.store.text import read_bytes
 from cti_cli.store.writing import fingerprint as hashed
-from cti_cli.store.writing import write_atomically
-
-Facts = Callable[[Caseload, Course, Recipient, date], "tuple[object, ...] | Refusal"]
-
-
-class Sort(NamedTuple):
-    """A kind of document and how its facts are gathered.
-
-    ``news`` tells whether, after a day, something has come that asks for a new one; ``as_then`` that
-    an older one is compared with the facts of its own day rather than with today's.
-    """
-
-    id: str
-    layout: Kind
-    title: Words
-    facts: Facts
-    news: Callable[[Course, date, date], bool]
-    as_then: bool
-    easy_for_citizen: bool
-
-
-class Wish(NamedTuple):
-    """What the worker asked for on the command line."""
-
-    courses: tuple[str, ...]
-    everyone: bool
-    to: str | None
-    formats: tuple[str, ...]
-    out: Path | None
-    as_of: date | None
-    language: str | None
-    limit: int | None
-    overwrite: bool
-    dry_run: bool
-    merge: Path | None = None
-
-
-class Planned(NamedTuple):
-    """One document that is ready to be written in one format."""
-
-    course: Course
-    to: Recipient
-    document: Document
-    day: date
-    suffix: str
-    path: Path
-    shown: str
-    withheld: tuple[Information, ...]
-
-    @property
-    def line(self) -> "Line":
-        """Return what is told of it."""
-        citizen, person = self.course.citizen.name, self.to.person
-        receiver = person.name if person else citizen
-        return Line(self.course.id, self.to.key, self.shown, self.suffix, citizen=citizen, receiver=receiver)
-
-
-class Line(NamedTuple):
-    """What became of one document, or why a course has none; ``fix`` is the way out.
-
-    ``citizen`` and ``receiver`` are names, for the worker's own screen.
-    """
-
-    course: str
-    to: str = ""
-    file: str = ""
-    format: str = ""
-    reason: Phrase | None = None
-    fix: Phrase | None = None
-    citizen: str = ""
-    receiver: str = ""
-
-
-class Merged(NamedTuple):
-    """One file with several documents, to print."""
-
-    file: str
-    documents: int
-
-
-class Outcome(NamedTuple):
-    """What became of the batch; ``printable`` is what stands on disk as it was composed."""
-
-    written: list[Line]
-    unchanged: list[Line]
-    skipped: list[Line]
-    failed: list[Line]
-    planned: list[Planned]
-    printable: list[Planned]
-
-    @property
-    def is_whole(self) -> bool:
-        """Tell whether every course got what was asked for."""
-        return not self.skipped and not self.failed
+from cti_cli.store.writing import require_marker, write_atomically
 
 
 class Batch:
     """One run over one or many courses."""
 
-    def __init__(self, session: Session, sort: Sort, wish: Wish) -> None:
+    def __init__(self, session: Session, kind: Kind, wish: Wish) -> None:
         """Refuse what cannot be done for anybody."""
-        self.session, self.sort, self.wish = session, sort, wish
+        self.session, self.kind = session, kind
+        self.wish = wish._replace(meeting=meeting_named(session, wish.meeting)) if wish.meeting else wish
         self.today: date = session.today
         self.outcome = Outcome([], [], [], [], [], [])
-        for suffix in wish.formats:
-            if suffix not in FORMATS:
-                raise UsageError(
-                    say("the format {format} is not known", format=suffix),
-                    say("use one or more of: {formats}", formats=", ".join(FORMATS)),
-                )
         if wish.merge is not None and wish.merge.suffix.lower() != ".pdf":
             raise UsageError(say("--merge takes the name of a PDF file"), say("for example: --merge print.pdf"))
+        if wish.out is not None and wish.out.exists() and not wish.out.is_dir():
+            raise UsageError(say("{file} is no folder", file=str(wish.out)), say("name a folder with --out"))
         settings = session.open_caseload.settings
         lacking = [
             field
@@ -159,12 +67,22 @@ class Batch:
         """Return the courses of the batch: those named, or all open ones."""
         if self.wish.everyone == bool(self.wish.courses):
             raise UsageError(
-                say("name one or more courses, or use --all"), say("for example: cti letter status --all --dry-run")
+                say("name one or more courses, or use --all"),
+                say("for example: {command}", command=f"cti {self.kind.group} {self.kind.command} --all --dry-run"),
             )
         if self.wish.courses:
             return list({found[1].id: found for found in map(self.session.course, self.wish.courses)}.values())
         caseload = self.session.open_caseload
-        return [(caseload, course) for course in caseload.courses if not course.is_closed(self.today)]
+        return [(caseload, course) for course in caseload.courses if self._belongs(caseload, course)]
+
+    def _belongs(self, caseload: Caseload, course: Course) -> bool:
+        """Tell whether a batch takes in the course: its programme uses the kind, and it is open or closed as that asks.
+
+        A programme that lists no documents at all uses every kind.
+        """
+        listed = {each.id for each in caseload.programme(course).documents}
+        used = not listed or (self.kind.listed or self.kind.id) in listed
+        return used and course.is_closed(self.today) is self.kind.of_closed
 
     def plan(self) -> list[Planned]:
         """Find out what is to be written; what is missing goes to the outcome, before anything is written."""
@@ -206,48 +124,56 @@ class Batch:
         self.outcome.skipped.append(Line(course.id, reason=refusal.reason, fix=refusal.fix))
 
     def _plan_course(self, caseload: Caseload, course: Course) -> Iterator[Planned]:
-        to = _receiver(caseload, course, self.wish.to, self.today)
-        if isinstance(to, Refusal):
-            self._skip(course, to)
+        found = jobs(self.kind, caseload, course, self.wish, self.today)
+        if isinstance(found, Refusal):
+            self._skip(course, found)
             return
-        last = last_written(course, self.sort.id, to)
-        made = self._made(caseload, course, to, last)
+        for job in found:
+            yield from self._plan_job(caseload, course, job)
+
+    def _plan_job(self, caseload: Caseload, course: Course, job: Job) -> Iterator[Planned]:
+        last = last_written(course, self.kind.id, job.to, job.about)
+        made = self._made(caseload, course, job, last)
         if isinstance(made, Refusal):
             self._skip(course, made)
             return
         document, withheld, day = made
         for suffix in self.wish.formats:
-            path = self._place(course, to, day, suffix)
-            planned = Planned(course, to, document, day, suffix, path, self._shown(path), withheld)
+            path = self._place(course, job, day, suffix)
+            planned = Planned(course, job, document, day, suffix, path, self._shown(path), withheld)
             if self._is_wanted(planned, last):
                 yield planned
 
     def _made(
-        self, caseload: Caseload, course: Course, to: Recipient, last: Last | None
+        self, caseload: Caseload, course: Course, job: Job, last: Last | None
     ) -> tuple[Document, tuple[Information, ...], date] | Refusal:
         """Return the document, what it leaves out, and its day: that of the last one where nothing is new."""
         as_of = self.wish.as_of
         if last is not None and last.day <= self.today:
             earlier = before(course, last)
-            if as_of is None and not self.sort.news(course, last.day, self.today):
-                reckoned = last.day if self.sort.as_then else self.today
-                then = self._document(caseload, earlier, to, reckoned, last.day)
+            if as_of is None and not has_come(self.kind, course, last.day, self.today, self.wish):
+                reckoned = last.day if tells_news(self.kind) else self.today
+                then = self._document(caseload, earlier, job, reckoned, last.day)
                 if not isinstance(then, Refusal) and fingerprint(then[0]) == last.facts:
                     return *then, last.day
             if not last.sent:
                 course = earlier
-        made = self._document(caseload, course, to, as_of or self.today, self.today)
+        made = self._document(caseload, course, job, as_of or self.today, self.today)
         return made if isinstance(made, Refusal) else (*made, self.today)
 
     def _document(
-        self, caseload: Caseload, course: Course, to: Recipient, day: date, written: date
+        self, caseload: Caseload, course: Course, job: Job, day: date, written: date
     ) -> tuple[Document, tuple[Information, ...]] | Refusal:
-        facts = self.sort.facts(caseload, course, to, day)
+        kind, reader = self.kind, job.reader
+        source = Source(course, caseload.programme(course), caseload.settings, reader, day, min(day, written))
+        facts = FACTS[kind.id](Asked(kind, self.wish, job, caseload, source))
         if isinstance(facts, Refusal):
             return facts
-        template = f"{self.sort.id}_citizen" if to.is_citizen and self.sort.easy_for_citizen else self.sort.id
-        letter = Letter(template, self.sort.layout, self.sort.title, course, caseload.settings, to, written, facts)
-        composer = self._composer(self._language(caseload, course, to))
+        template = f"{kind.id}_{reader.role}" if reader.role in kind.variants else kind.id
+        letter = Letter(
+            template, kind.layout, kind.title, course, caseload.settings, reader, written, facts, signed=kind.signed
+        )
+        composer = self._composer(self._language(caseload, course, reader))
         return composer.compose(letter), getattr(facts, "withheld", ())
 
     def _is_wanted(self, planned: Planned, last: Last | None) -> bool:
@@ -281,16 +207,19 @@ class Batch:
     def _write(self, planned: Planned) -> None:
         raw = self._raw(planned)
         if not self.wish.dry_run:
+            require_marker(self.session.folder)
             write_atomically(planned.path, raw)
+            job = planned.job
             entry = {
-                "kind": self.sort.id,
-                "to": planned.to.key,
+                "kind": self.kind.id,
+                "to": job.to.key,
+                **({"about": job.about} if job.about else {}),
                 "day": planned.day,
                 "file": planned.shown,
                 "sha256": hashed(raw),
                 "facts": fingerprint(planned.document),
             }
-            change_course(self.session.folder, planned.course.id, [Append("documents", entry)], self.sort.id)
+            change_course(self.session.folder, planned.course.id, [Append("documents", entry)], self.kind.id)
         self.outcome.written.append(planned.line)
         self.outcome.printable.append(planned)
 
@@ -299,14 +228,14 @@ class Batch:
         target = self.wish.merge
         if target is None or self.wish.dry_run:
             return None
-        once = {each.course.id: each for each in sorted(self.outcome.printable, key=lambda each: each.suffix == "pdf")}
+        last_the_pdf = sorted(self.outcome.printable, key=lambda each: each.suffix == "pdf")
+        once = {(each.course.id, each.job.about or "", each.job.to.key): each for each in last_the_pdf}
         press = printer(self.session.folder / OWN, shipped("templates"))
-        ready = [once[course] for course in sorted(once) if self._can_be_set(once[course], press)]
+        ready = [once[key] for key in sorted(once) if self._can_be_set(once[key], press)]
         if not ready:
             return None
-        raw = press.merged([each.document for each in ready])
         try:
-            write_atomically(target.absolute(), raw)
+            write_atomically(target.absolute(), press.merged([each.document for each in ready]))
         except OSError as error:
             raise CtiError(
                 say("{file} could not be written: {reason}", file=str(target), reason=error.strerror or ""),
@@ -325,9 +254,10 @@ class Batch:
             return False
         return True
 
-    def _place(self, course: Course, to: Recipient, day: date, suffix: str) -> Path:
+    def _place(self, course: Course, job: Job, day: date, suffix: str) -> Path:
         root = self.session.folder / "documents" if self.wish.out is None else self.wish.out.absolute()
-        return root / course.id / file_name(self.sort.id, to, day, suffix)
+        party = party_name(course, job.to, self.today)
+        return root / course.id / file_name(self.kind.id, party, day, suffix, job.about)
 
     def _shown(self, path: Path) -> str:
         folder = self.session.folder.absolute()
@@ -338,7 +268,7 @@ class Batch:
         if self.wish.language:
             return self.wish.language
         own = course.citizen.language
-        return own if to.is_citizen and own in LANGUAGES[:2] else caseload.programme(course).language
+        return own if to.is_citizen and own in LANGUAGES else caseload.programme(course).language
 
     def _composer(self, language: str) -> Composer:
         if language not in self._composers:
@@ -352,18 +282,3 @@ class Batch:
     @cached_property
     def _writers(self) -> dict[str, Writer]:
         return {each: writer(each, self.session.folder / OWN, shipped("templates")) for each in self.wish.formats}
-
-
-def _receiver(caseload: Caseload, course: Course, asked: str | None, today: date) -> Recipient | Refusal:
-    """Find who gets the document, and whether it can reach them."""
-    if course.id in caseload.blocked:
-        return Refusal(say("two files claim this course"), say("`cti check` names both; keep one"))
-    found = recipient(course, asked, today)
-    if isinstance(found, Refusal):
-        return found
-    citizen = course.citizen
-    if found.is_citizen and citizen.digital_post is False and not citizen.address:
-        return Refusal(say("citizen.address is missing, and the letter goes by post"), say("add it with `cti edit`"))
-    if found.person is not None and not found.person.name:
-        return Refusal(say("the receiver has no name under people"), say("add name to that person with `cti edit`"))
-    return found

@@ -1,5 +1,6 @@
 """`cti review`: the supervision sheet, the whole caseload on one page, without names unless they are asked for."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,21 +22,35 @@ TABLE, LINE = 140, 100
 def review(
     ctx: typer.Context,
     names: Annotated[bool, typer.Option("--names", help="Name the citizens, and show their wishes.")] = False,
+    formats: Annotated[
+        str | None, typer.Option("--format", help="Write the sheet: docx, pdf, html, md, txt; several with commas.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Another folder than exports.")] = None,
+    language: Annotated[str | None, typer.Option("--language", help="The document's language: da, sv or en.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show every course as colleagues should see it: phase, contact, focus, risks and a question."""
     from cti_cli.cli.problems import tell_unread
     from cti_cli.cli.screen import Screen, print_json
+    from cti_cli.cli.session import language_of
+    from cti_cli.cli.write_review import write_review
+    from cti_cli.cli.write_sheet import Wanted, formats_of
     from cti_cli.core.review import review as sheet
 
     session = ctx.obj
     caseload, speech = session.open_caseload, session.speech
     tell_unread(caseload, speech)
     found = sheet(caseload, session.today, names=names)
+    wanted = Wanted(formats_of(formats or ""), out, language_of(language) if language else None)
+    written = write_review(session, found, wanted) if wanted.formats else []
     if as_json:
-        print_json(review_json(found, speech))
+        names_of_files = {"written": [str(path) for path in written]} if written else {}
+        print_json(review_json(found, speech) | names_of_files)
         return
-    _show(Screen(speech), found)
+    if not written:
+        _show(Screen(speech), found)
+    for path in written:
+        typer.echo(speech(say("Written: {file}", file=str(path))))
 
 
 def review_json(found: "Review", speech: "Speech") -> dict[str, Any]:

@@ -1,19 +1,24 @@
 """What `cti letter` and `cti plan` have in common: their options, their answer and its exit code."""
 
 import sys
-from datetime import date
+from collections.abc import Callable, Mapping
+from inspect import Parameter, Signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cti_cli.cli.kinds import Group, Kind, of_group
+from cti_cli.cli.options import AsJson
+from cti_cli.cli.write_sheet import formats_of
 from cti_cli.core.words import count, say
-from cti_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cti_cli.cli.batch import Batch, Line, Outcome, Planned, Sort, Wish
+    from cti_cli.cli.batch import Batch
+    from cti_cli.cli.outcome import Line, Outcome, Planned
+    from cti_cli.cli.receivers import Wish
     from cti_cli.cli.screen import Screen
     from cti_cli.cli.session import Session
     from cti_cli.language import Speech
@@ -26,34 +31,79 @@ To = Annotated[str | None, typer.Option("--to", help="citizen, a role such as ca
 Format = Annotated[str, typer.Option("--format", help="docx, pdf, html, md, txt; several with commas.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Another folder than documents.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="As it stood on a day.")]
-Language = Annotated[str | None, typer.Option("--language", help="The document's language: da or sv.")]
+Language = Annotated[str | None, typer.Option("--language", help="The document's language: da, sv or en.")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many documents.")]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Write over what was changed by hand.")]
 Merge = Annotated[Path | None, typer.Option("--merge", metavar="FILE", help="Also one PDF with all of them, to print.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
 
 
-def day_of(typed: str | None) -> date | None:
-    """Read a day from the command line."""
-    if typed is None:
-        return None
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise UsageError(say("--as-of takes a day"), say("write it as year-month-day: 2026-11-23")) from None
+FactsOnly = Annotated[bool, typer.Option("--facts-only", help="Also without a new status: only what is on record.")]
+OfMeeting = Annotated[str | None, typer.Option("--meeting", metavar="KIND|DATE", help="Another meeting than the next.")]
+Days = Annotated[int | None, typer.Option("--days", min=1, max=366, help="How many days ahead, or back.")]
+COMMON: Mapping[str, tuple[Any, object]] = {
+    "courses": (Courses, None),
+    "everyone": (Everyone, False),
+    "to": (To, None),
+    "formats": (Format, "docx"),
+    "out": (Out, None),
+    "as_of": (AsOf, None),
+    "language": (Language, None),
+    "dry_run": (DryRun, False),
+    "limit": (Limit, None),
+    "overwrite": (Overwrite, False),
+    "merge": (Merge, None),
+    "as_json": (AsJson, False),
+}
+"""The options of every kind of document, each with its default."""
+OWN: Mapping[str, tuple[Any, object]] = {
+    "facts_only": (FactsOnly, False),
+    "meeting": (OfMeeting, None),
+    "days": (Days, None),
+}
+"""The options of some."""
 
 
-def formats_of(typed: str) -> tuple[str, ...]:
-    """Read the formats from the command line, each once."""
-    return tuple(dict.fromkeys(each.strip().lower() for each in typed.split(",") if each.strip()))
+def add_commands(app: typer.Typer, group: Group) -> None:
+    """Give ``app`` a command for each kind of document of a group."""
+    app.callback()(_nothing)
+    for kind in of_group(group):
+        app.command(kind.command, help=kind.help)(_command(kind))
 
 
-def run(session: "Session", sort: "Sort", wish: "Wish", *, as_json: bool) -> None:
+def _nothing() -> None:
+    """Keep a group of one command a group."""
+
+
+def _command(kind: Kind) -> Callable[..., None]:
+    """Return the function that typer reads the options from: the common ones and the kind's own."""
+    options = {**{name: OWN[name] for name in kind.options}, **COMMON}
+
+    def command(ctx: typer.Context, **given: Any) -> None:
+        from cti_cli.cli.asking import day_of
+        from cti_cli.cli.receivers import Wish
+
+        as_json, as_of = given.pop("as_json"), given["as_of"]
+        given["courses"], given["formats"] = tuple(given["courses"] or ()), formats_of(given["formats"])
+        given["as_of"] = day_of(ctx.obj, as_of, "--as-of", past=True) if as_of else None
+        run(ctx.obj, kind, Wish(**given), as_json=as_json)
+
+    first = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    rest = [
+        Parameter(name, Parameter.KEYWORD_ONLY, annotation=option, default=default)
+        for name, (option, default) in options.items()
+    ]
+    command.__signature__ = Signature([first, *rest])  # type: ignore[attr-defined]
+    command.__annotations__ = {each.name: each.annotation for each in (first, *rest)}
+    return command
+
+
+def run(session: "Session", kind: Kind, wish: "Wish", *, as_json: bool) -> None:
     """Run a batch, tell what came of it, and leave with its exit code."""
     from cti_cli.cli.batch import Batch
     from cti_cli.cli.screen import print_json
 
-    batch = Batch(session, sort, wish)
+    batch = Batch(session, kind, wish)
     planned = batch.plan()
     for each in _shown(planned, session.speech, quiet=as_json):
         batch.apply(each)

@@ -14,9 +14,11 @@ from cti_cli.core.programme import Measure, Programme
 from cti_cli.core.reckoning import Occurrence, bind, long_words, occurrences
 from cti_cli.core.settled import is_done
 from cti_cli.core.shifts import back, forward
+from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Label, Phrase, count, say
 from cti_cli.core.workdays import WorkCalendar
 
+BEFORE_A_MEETING = ("invitation", "agenda")
 OCCASIONS = {
     "start": say("Measurement at the start"),
     "phase_2": say("Measurement at the change to phase 2"),
@@ -130,12 +132,18 @@ def _follow_up(frame: Frame) -> Iterator[Due]:
 
 
 def _replaced(course: Course, number: int) -> Phrase | None:
-    """Tell whether an unsent document has been written anew for the same party since."""
+    """Tell whether an unsent document has been written anew for the same party since, or has lost its meeting."""
     document = course.documents[number - 1]
     if document.sent is not None:
         return None
-    later = [each for each in course.documents[number:] if (each.kind, each.to) == (document.kind, document.to)]
-    return say("written anew on {day}", day=later[-1].day) if later else None
+    same = (document.kind, document.to, document.about)
+    later = [each for each in course.documents[number:] if (each.kind, each.to, each.about) == same]
+    if later:
+        return say("written anew on {day}", day=later[-1].day)
+    booked = {f"{each.kind} {each.day}" for each in course.meetings if each.status == "booked"}
+    if document.kind in BEFORE_A_MEETING and document.about is not None and document.about not in booked:
+        return say("its meeting is no longer booked")
+    return None
 
 
 def _unsent(frame: Frame) -> Iterator[Due]:
@@ -143,7 +151,7 @@ def _unsent(frame: Frame) -> Iterator[Due]:
     titles: dict[str, Label] = {rule.id: rule.title for rule in frame.programme.documents}
     within = frame.programme.windows.send
     for number, document in enumerate(frame.course.documents, 1):
-        title = titles.get(document.kind, {"": document.kind})
+        title = titles.get(document.kind) or label("document", document.kind)
         if document.sent is None:
             since, rule, words = document.day, f"send#{number}", say("Send: {document}", document=title)
             step = say("written on {day} and not sent", day=since)

@@ -161,14 +161,29 @@ def _plans(course: Course) -> Iterator[Problem]:
 
 def _citizen(course: Course) -> Iterator[Problem]:
     citizen = course.citizen
-    if citizen.cpr is None or citizen.born is None:
+    if citizen.cpr is None:
+        return
+    given = citizen.cpr[:6]
+    if citizen.born is None:
+        if not _is_a_day(given):
+            message = say("no day of birth can be read from the CPR number")
+            yield _warn("cpr", "citizen.cpr", message, say("check it; if it is a replacement number, add born"))
         return
     typed = citizen.born.strftime("%d%m%y")
-    given = citizen.cpr[:6]
-    shifted = f"{int(given[0]) - 6}{given[1:]}" if given[0] > "3" else given
+    shifted = f"{int(given[0]) - 6}{given[1:]}" if given[0] > "5" else given
     if typed not in (given, shifted):
         message = say("the CPR number and the day of birth do not agree")
         yield _warn("cpr", "citizen.cpr", message, say("check both; a replacement number may be right as it is"))
+
+
+def _is_a_day(given: str) -> bool:
+    """Tell whether six digits are a day, month and year, in any century."""
+    day, month, year = int(given[:2]), int(given[2:4]), int(given[4:6])
+    try:
+        date(2000 + year, month, day)  # 2000 was a leap year, as 1900 was not
+    except ValueError:
+        return False
+    return True
 
 
 def shared_cpr(courses: Iterable[Course]) -> dict[str, Problem]:

@@ -150,11 +150,12 @@ class Filed(NamedTuple):
 
 @record
 class DocumentEntry(NamedTuple):
-    """A document that was written for the course."""
+    """A document that was written for the course; ``about`` is the kind and day of the meeting it concerns."""
 
     kind: str
     day: date
     to: str | None = None
+    about: str | None = None
     file: str | None = None
     sha256: str | None = None
     template: str | None = None

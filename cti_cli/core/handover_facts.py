@@ -5,15 +5,16 @@ from typing import NamedTuple
 
 from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
+from cti_cli.core.crisis_facts import helpers_there
 from cti_cli.core.pictures import Pictures, pictures
-from cti_cli.core.plan import Handover, Task
+from cti_cli.core.plan import UNDER_WAY, Handover, Task
 from cti_cli.core.programme import Programme
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.record import record
 from cti_cli.core.settings import Settings
 from cti_cli.core.settled import crisis_plan_stands
-from cti_cli.core.standing import Party, Standing, hours_on, may_be_listed, party, standing
-from cti_cli.core.status_facts import UNDER_WAY, NextStep
+from cti_cli.core.source import NextStep, Source
+from cti_cli.core.standing import Party, Standing, hours_on, may_be_listed, standing
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Phrase, Words, say
 
@@ -95,22 +96,6 @@ class HandoverFacts(NamedTuple):
     pictures: Pictures
 
 
-class _Source(NamedTuple):
-    course: Course
-    programme: Programme
-    settings: Settings
-    to: Recipient
-    day: date
-    handover: Handover
-
-    @property
-    def opens(self) -> frozenset[Information]:
-        return self.to.permission.opens
-
-    def named(self, name: str | None) -> Party | None:
-        return party(self.course, self.settings, name, self.to)
-
-
 def handover_facts(
     course: Course, programme: Programme, settings: Settings, to: Recipient, day: date
 ) -> HandoverFacts | Refusal:
@@ -126,7 +111,7 @@ def handover_facts(
             say("the permission opens neither plan nor progress, which is what a handover plan is about"),
             say("ask the citizen, and add the answer under consents"),
         )
-    source = _Source(course, programme, settings, to, day, handover)
+    source = Source(course, programme, settings, to, day)
     progress, where = "progress" in opens, standing(course, programme, day)
     consultants = course.in_role("job_consultant", day)
     return HandoverFacts(
@@ -153,18 +138,22 @@ def handover_facts(
     )
 
 
-def _withheld(source: _Source) -> tuple[Information, ...]:
+def _handover(source: Source) -> Handover:
+    return source.course.handover or Handover()
+
+
+def _withheld(source: Source) -> tuple[Information, ...]:
     course = source.course
     has: dict[Information, bool] = {
         "plan": bool(course.plan.goals or course.plan.purpose),
-        "progress": bool(source.handover.tasks),
+        "progress": bool(_handover(source).tasks),
         "crisis": course.crisis_plan is not None,
         "network": any(not person.is_professional and person.in_post(source.day) for person in course.people),
     }
     return tuple(kind for kind, there in has.items() if there and kind not in source.opens)
 
 
-def _goals(source: _Source) -> tuple[Goal, ...]:
+def _goals(source: Source) -> tuple[Goal, ...]:
     return tuple(
         Goal(
             goal.wish,
@@ -176,12 +165,12 @@ def _goals(source: _Source) -> tuple[Goal, ...]:
     )
 
 
-def _handed(source: _Source, task: Task) -> Handed:
+def _handed(source: Source, task: Task) -> Handed:
     return Handed(task.what, source.named(task.from_), source.named(task.to), task.tried, task.accepted)
 
 
-def _support(source: _Source, last: date | None) -> Support:
-    given = source.handover.continued_support
+def _support(source: Source, last: date | None) -> Support:
+    given = _handover(source).continued_support
     if given is None:
         return NO_SUPPORT._replace(asked_by=last)
     row = source.programme.basis(given.kind, source.day) if given.kind else None
@@ -190,32 +179,32 @@ def _support(source: _Source, last: date | None) -> Support:
     return Support(given.needed, kind, given.kind == "sel-85", given.decision, given.decided, receiver, last)
 
 
-def _crisis(source: _Source) -> Crisis | None:
+def _crisis(source: Source) -> Crisis | None:
     plan = source.course.crisis_plan
     if plan is None:
         return None
-    helpers = tuple(each for name in plan.helpers if (each := source.named(name)) is not None)
+    helpers = source.parties(each.id for each in helpers_there(source, plan))
     return Crisis(
         plan.triggers, plan.early_signs, plan.own_steps, plan.helps, plan.helps_not, helpers, plan.workplace
     )  # fmt: skip
 
 
-def _people(source: _Source) -> tuple[Party, ...]:
+def _people(source: Source) -> tuple[Party, ...]:
     """Return those who stay, with their numbers: professionals, and the network where it may be known."""
     shown = [each for each in source.course.people if each.in_post(source.day) and may_be_listed(each, source.to)]
     found = (source.named(person.id) for person in shown)
     return tuple(each for each in found if each is not None)
 
 
-def _hours(source: _Source) -> float | None:
+def _hours(source: Source) -> float | None:
     agreed = hours_on(source.course, source.day)
     return agreed.hours if agreed else None
 
 
-def _known_by(source: _Source) -> tuple[tuple[Party, date], ...]:
+def _known_by(source: Source) -> tuple[tuple[Party, date], ...]:
     """Return who has said yes to a task, or was at the closing meeting, each with the first such day."""
     days: dict[str, date] = {}
-    for task in source.handover.tasks:
+    for task in _handover(source).tasks:
         if task.to and task.accepted and task.accepted <= source.day:
             days[task.to] = min(task.accepted, days.get(task.to, task.accepted))
     for meeting in source.course.meetings:
@@ -226,9 +215,9 @@ def _known_by(source: _Source) -> tuple[tuple[Party, date], ...]:
     return tuple((who, day) for who, day in named if who is not None)
 
 
-def _missing(source: _Source, where: Standing) -> list[Phrase]:
+def _missing(source: Source, where: Standing) -> list[Phrase]:
     """Return what the plan lacks, each in a sentence."""
-    handover = source.handover
+    handover = _handover(source)
     found = [phrase for task in handover.tasks if (phrase := _unowned(source, task)) is not None]
     if not handover.tasks:
         found.append(say("It is not yet agreed who takes over which task."))
@@ -246,7 +235,7 @@ def _missing(source: _Source, where: Standing) -> list[Phrase]:
     return found
 
 
-def _unowned(source: _Source, task: Task) -> Phrase | None:
+def _unowned(source: Source, task: Task) -> Phrase | None:
     if "progress" not in source.opens:
         return None
     taker = source.named(task.to)

@@ -90,7 +90,7 @@ def _length(course: Course, programme: Programme) -> tuple[int | None, date | No
             return length.number, None, say("{months} months by the programme", months=length.number)
         case "until" | "project_end":
             return None, length.day, say("until the project ends") if length.day else say("no end is set")
-        case "open":
+        case "open":  # pragma: no branch - mypy sees that there is no other
             return None, None, say("no end is set")
 
 

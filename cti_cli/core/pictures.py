@@ -22,6 +22,8 @@ from cti_cli.core.words import Phrase, Words, joined, say
 
 TIES = (3, 2, 1, None)
 """How strong a tie is, from the middle outwards; None is not asked about yet."""
+HEALTH = frozenset({"wellbeing", "health"})
+"""The measures of cti-job and steget that say how the citizen feels."""
 
 
 @record
@@ -201,13 +203,13 @@ def tie_words(tie: int | None) -> Phrase:
 
 
 def open_measures(programme: Programme, opens: Iterable[Information]) -> tuple[Measure, ...]:
-    """Return the measures that a permission opens: wellbeing is about health, the others are *measurements*."""
+    """Return the measures that a permission opens: how one feels is health, the others are *measurements*."""
     known = frozenset(opens)
     return tuple(each for each in programme.measures if _opened_by(each) in known)
 
 
 def _opened_by(measure: Measure) -> Information:
-    return "health" if measure.id == "wellbeing" else "measurements"
+    return "health" if measure.id in HEALTH else "measurements"
 
 
 def readings(course: Course, measure: Measure, day: date) -> list[tuple[date, float]]:

@@ -8,6 +8,7 @@ from cti_cli.core.record import NONE_GIVEN, record
 
 GoalStatus = Literal["planned", "active", "reached", "partly", "dropped"]
 SupportDecision = Literal["granted", "refused", "pending"]
+UNDER_WAY = ("planned", "active", "partly")
 
 
 @record
@@ -31,6 +32,10 @@ class Goal(NamedTuple):
     since: date | None = None
     offers: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+
+    def is_under_way(self, day: date) -> bool:
+        """Tell whether it has been set by ``day`` and is neither reached nor set aside."""
+        return self.status in UNDER_WAY and (self.since is None or self.since <= day)
 
 
 @record

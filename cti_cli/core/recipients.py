@@ -42,14 +42,18 @@ class Recipient(NamedTuple):
         return earlier is not None and earlier.role == self.role and self.role not in ("network", "other")
 
 
+CITIZEN = Recipient("citizen", "citizen", None, Permission(EVERYTHING))
+"""The citizen, who needs nobody's permission."""
+
+
 def recipient(course: Course, asked: str | None, day: date) -> Recipient | Refusal:
     """Find who a document is for: ``asked`` is `citizen`, a role or a person id; None leaves it to the plan.
 
     By default it is the plan's owner, else the only caseworker in post.
     """
     if asked == "citizen":
-        return Recipient("citizen", "citizen", None, Permission(EVERYTHING))
-    found = _by_default(course, day) if asked is None else _asked(course, asked, day)
+        return CITIZEN
+    found = _by_default(course, day) if asked is None else person_asked(course, asked, day)
     if isinstance(found, Refusal):
         return found
     allowed = permission(course, found, day)
@@ -79,7 +83,8 @@ def _by_default(course: Course, day: date) -> Person | Refusal:
     )
 
 
-def _asked(course: Course, asked: str, day: date) -> Person | Refusal:
+def person_asked(course: Course, asked: str, day: date) -> Person | Refusal:
+    """Find the person that an id or a role names, whatever they may know."""
     person = course.person(asked)
     if person is not None:
         if person.in_post(day):

@@ -50,7 +50,7 @@ def _occurrences(frame: Frame, rule: Rule) -> Iterator[Occurrence]:
             yield from _phase_ends(frame, rule)
         case "every":
             yield from _every(frame, rule)
-        case "as_agreed":
+        case "as_agreed":  # pragma: no branch - mypy sees that there is no other
             return
 
 
@@ -123,7 +123,7 @@ def _every(frame: Frame, rule: Rule) -> Iterator[Occurrence]:
         return
     first = say("{event}: {day}", event=EVENT_WORDS["start"], day=start)
     every = _long(rule, rule.duration.number)
-    for turn in counted(1):
+    for turn in counted(1):  # pragma: no branch - the horizon ends it
         day = start + DAY * (7 * rule.duration.number * turn)
         if day > frame.horizon or (end is not None and day >= end):
             return

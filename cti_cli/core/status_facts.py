@@ -9,28 +9,21 @@ from typing import NamedTuple
 
 from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
-from cti_cli.core.events import DocumentEntry, Meeting
-from cti_cli.core.pictures import Pictures, open_measures, pictures, readings
-from cti_cli.core.plan import Goal, Hours, Status, Step
-from cti_cli.core.programme import Measure, Programme
+from cti_cli.core.events import DocumentEntry
+from cti_cli.core.meeting_facts import place_of, title_of
+from cti_cli.core.pictures import HEALTH, Pictures, pictures
+from cti_cli.core.plan import UNDER_WAY, Goal, Hours, Status, Step
+from cti_cli.core.programme import Programme
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.record import record
+from cti_cli.core.scores import Score, scores
 from cti_cli.core.settings import Settings
+from cti_cli.core.source import NextStep
 from cti_cli.core.standing import Party, Standing, hours_on, party, standing
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Words, say
 
 KIND = "status_letter"
-UNDER_WAY = ("planned", "active", "partly")
-
-
-@record
-class NextStep(NamedTuple):
-    """Something agreed and not done: what, who and by when."""
-
-    what: str
-    who: Party | None
-    due: date | None
 
 
 @record
@@ -63,17 +56,6 @@ class Coming(NamedTuple):
     time: str | None
     place: Words | None
     at_home: bool
-
-
-@record
-class Score(NamedTuple):
-    """One measure, first and latest; ``first`` is None where it was measured once."""
-
-    measure: Words
-    first: float | None
-    latest: float
-    top: int | None
-    day: date
 
 
 @record
@@ -192,7 +174,7 @@ def _gathered(source: _Source, status: Status | None) -> StatusFacts:
         further=_further(source, told) if plan else (),
         meetings=_coming(source) if progress else (),
         hours=hours_on(course, day) if progress else None,
-        scores=_scores(source),
+        scores=scores(course, source.programme, opens, day),
         hard=course.plan.barriers if source.to.is_citizen else (),
         contacts=_contacts(source) if "contacts" in opens else None,
         meetings_held=sum(each.status == "held" and source.is_new(each.day) for each in course.meetings)
@@ -212,8 +194,8 @@ def _withheld(source: _Source, status: Status | None) -> tuple[Information, ...]
     has: dict[Information, bool] = {
         "plan": bool(course.plan.goals),
         "progress": status is not None,
-        "health": bool(status and status.health) or "wellbeing" in measured,
-        "measurements": bool(measured - {"wellbeing"}),
+        "health": bool(status and status.health) or bool(measured & HEALTH),
+        "measurements": bool(measured - HEALTH),
         "contacts": bool(course.contacts),
         "network": private,
     }
@@ -278,44 +260,25 @@ def _further(source: _Source, status: Status | None) -> tuple[NextStep, ...]:
     return tuple(_step(source, step) for step in sorted(waiting, key=_due))
 
 
-def _meeting_title(source: _Source, meeting: Meeting) -> Words:
-    rule = source.programme.meeting(meeting.kind)
-    return rule.title if rule else {"": meeting.kind}
-
-
 def _agreed(source: _Source) -> tuple[Agreed, ...]:
     held = [m for m in source.course.meetings if m.status == "held" and m.decisions and source.is_new(m.day)]
     return tuple(
-        Agreed(_meeting_title(source, each), each.day, each.decisions) for each in sorted(held, key=lambda m: m.day)
+        Agreed(title_of(each, source.programme), each.day, each.decisions) for each in sorted(held, key=lambda m: m.day)
     )
 
 
 def _coming(source: _Source) -> tuple[Coming, ...]:
     booked = [m for m in source.course.meetings if m.status == "booked" and m.day >= source.day]
     return tuple(
-        Coming(_meeting_title(source, each), each.day, each.time, _place(each), not each.where and each.place == "home")
+        Coming(
+            title_of(each, source.programme),
+            each.day,
+            each.time,
+            place_of(each, source.course, source.to),
+            not each.where and each.place == "home",
+        )
         for each in sorted(booked, key=lambda m: (m.day, m.time or ""))
     )
-
-
-def _place(meeting: Meeting) -> Words | None:
-    if meeting.where:
-        return {"": meeting.where}
-    return label("place", meeting.place) if meeting.place and meeting.place != "other" else None
-
-
-def _scores(source: _Source) -> tuple[Score, ...]:
-    measures = open_measures(source.programme, source.opens)
-    return tuple(score for each in measures if (score := _score(source, each)) is not None)
-
-
-def _score(source: _Source, measure: Measure) -> Score | None:
-    given = readings(source.course, measure, source.day)
-    if not given:
-        return None
-    (_, first), (day, latest) = given[0], given[-1]
-    top = measure.scale[1] if len(measure.scale) > 1 else None
-    return Score(measure.title, first if len(given) > 1 else None, latest, top, day)
 
 
 def _contacts(source: _Source) -> int:

@@ -6,6 +6,8 @@ from itertools import zip_longest
 from cti_cli.documents.blocks import Table, plain
 
 Cells = tuple[str, ...]
+_LEAST = 6
+"""Characters that a printed column keeps: a heading of one short word in bold is wider than it is long."""
 
 
 def cells(table: Table) -> tuple[Cells, ...]:
@@ -36,6 +38,11 @@ def column_widths(rows: tuple[Cells, ...], total: int) -> tuple[int, ...]:
         fullest = max(range(len(widths)), key=lambda column: lines[column] / widths[column])
         widths[fullest] += 1
     return tuple(widths)
+
+
+def printed_widths(rows: tuple[Cells, ...], total: int) -> tuple[int, ...]:
+    """Divide the width of a page among the columns, in shares."""
+    return tuple(max(_LEAST, width) for width in column_widths(rows, total))
 
 
 def _turned(rows: tuple[Cells, ...]) -> tuple[Cells, ...]:

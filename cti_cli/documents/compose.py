@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
@@ -17,6 +18,7 @@ from cti_cli.documents.blocks import Block, Document, Field, Figure, Heading, Ki
 from cti_cli.documents.drawing import drawn
 from cti_cli.documents.fields import EmptyFieldError, Ready, filters, finalizer, spoken
 from cti_cli.documents.markdown import blocks, escape
+from cti_cli.documents.sandbox import SLIPS, ExcessError, measured, sandbox
 from cti_cli.errors import CtiError
 
 if TYPE_CHECKING:
@@ -24,11 +26,15 @@ if TYPE_CHECKING:
 
 Find = Callable[[str], str | None]
 EASY = "_citizen"
+_NO_SUCH = re.compile(r"(?<=')(\w+)'(?: is undefined|$)")
 
 
 @record
 class Letter(NamedTuple):
-    """One document to compose: what it says, to whom, on which day; ``title`` is neutral and holds no name."""
+    """One document to compose: what it says, to whom, on which day; ``title`` is neutral and holds no name.
+
+    What is the citizen's own, or has lines to sign on, is not ``signed`` by the worker.
+    """
 
     template: str
     kind: Kind
@@ -38,6 +44,7 @@ class Letter(NamedTuple):
     to: Recipient
     day: date
     facts: tuple[Any, ...]
+    signed: bool = True
 
 
 @record
@@ -79,21 +86,27 @@ class Composer:
         name = f"{letter.template}.{self._voice.language}.md"
         try:
             template = self._environment.get_template(name)
-            return template.render(_fields(letter))
+            return measured(template.generate(_fields(letter)))
         except JinjaError as error:
-            raise TemplateError(*_told(name, error)) from None
+            raise TemplateError(*_told(name, error, self._find(name) or "")) from None
+        except ExcessError:
+            raise TemplateError(
+                say("{template} makes more text than a document can hold", template=name),
+                say("look for a loop, or a number, that is too large"),
+            ) from None
         except EmptyFieldError:
             raise TemplateError(
                 say("{template} prints a field that is empty", template=name),
                 say("put the sentence inside {% if field %} … {% endif %}"),
             ) from None
+        except SLIPS as error:
+            raise TemplateError(*_told(name, error, "")) from None
 
     @cached_property
     def _environment(self) -> "ImmutableSandboxedEnvironment":
         from jinja2 import FunctionLoader, StrictUndefined
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-        environment = ImmutableSandboxedEnvironment(
+        environment = sandbox(
             loader=FunctionLoader(self._find),
             undefined=StrictUndefined,
             finalize=finalizer(self._voice),
@@ -127,20 +140,38 @@ def _fields(letter: Letter | Sheet) -> dict[str, Any]:
     return always | facts
 
 
-def _told(name: str, error: Exception) -> tuple[Phrase, Phrase]:
-    """Say what is wrong with a template, and never what stood in the data."""
+def _told(name: str, error: Exception, text: str) -> tuple[Phrase, Phrase]:
+    """Say what is wrong with a template: of its fields those named in its own text, never what stood in the data."""
     line = getattr(error, "lineno", None)
     kind = type(error).__name__
+    if kind in {"TemplateNotFound", "TemplateSyntaxError"}:
+        name = getattr(error, "name", None) or name  # of a template that this one includes, perhaps
     if kind == "TemplateNotFound":
         return say("there is no template {template}", template=name), say("put it in the folder templates")
+    if line is None and (at := _line(error)) is not None:
+        name = f"{name}:{at}"
     if line is not None:
         return (
             say("{template}, line {line}: this is no valid template", template=name, line=line),
             say("look for a {% if %} or {% for %} without its end"),
         )
     if kind == "UndefinedError":
-        return say("{template} uses a field that does not exist", template=name), say("check how its fields are spelt")
+        found = _NO_SUCH.search(str(error))
+        fix = say("check how its fields are spelt")
+        if found and re.search(rf"\b{found[1]}\b", text):
+            return say("{template} uses a field that does not exist: {field}", template=name, field=found[1]), fix
+        return say("{template} uses a field that does not exist", template=name), fix
     return say("{template} does something that a template may not do", template=name), say("take that part out")
+
+
+def _line(error: BaseException) -> int | None:
+    """Return the line of the template that an error came from: jinja puts it into the traceback."""
+    line, at = None, error.__traceback__
+    while at is not None:
+        if at.tb_frame.f_code.co_filename == "<template>":
+            line = at.tb_lineno
+        at = at.tb_next
+    return line
 
 
 def _split(found: tuple[Block, ...], template: str) -> tuple[str, tuple[Block, ...]]:
@@ -165,7 +196,7 @@ def _document(letter: Letter, subject: str, body: tuple[Block, ...], voice: Voic
         recipient=_address(letter),
         reference=tuple(_reference(letter, number, voice)),
         blocks=body,
-        signature=_signature(letter.settings, voice, letter.kind),
+        signature=_signature(letter.settings, voice, letter.kind) if letter.signed else None,
         footer=voice(say("Case no. {number}", number=number)),
         page=_page(voice),
         easy=letter.to.is_citizen,

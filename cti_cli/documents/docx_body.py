@@ -5,7 +5,7 @@ from itertools import count
 from typing import NamedTuple
 
 from cti_cli.documents.blocks import Block, Figure, Heading, Inline, Items, Kind, Paragraph, Quote, Signature, Table
-from cti_cli.documents.columns import cells, column_widths
+from cti_cli.documents.columns import cells, printed_widths
 from cti_cli.documents.docx_figures import picture
 from cti_cli.documents.docx_styles import Sheet, numbered
 from cti_cli.documents.docx_xml import lines, paragraph, run, runs, twips
@@ -102,7 +102,7 @@ def _several(style: str, texts: tuple[Inline, ...], numbering: str, around: tupl
 def _table(table: Table, page: Page) -> str:
     columns = len(table.header)
     texts = cells(table)
-    widths = column_widths(texts, max(columns, (page.width - columns * _PADDING) // _LETTER))
+    widths = printed_widths(texts, max(columns, (page.width - columns * _PADDING) // _LETTER))
     wished = [width * _LETTER + _PADDING for width in widths]
     spread = [width * page.width // sum(wished) for width in wished]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in spread)

@@ -18,6 +18,7 @@ from cti_cli.documents.svg import (
     SIZE,
     WHITE,
     ellipse,
+    ground,
     hatched,
     line,
     picture,
@@ -122,9 +123,12 @@ def _curve(each: Curve, voice: Voice, x: float, y: float, width: float) -> list[
         ]
     parts += [line(one, other, 0.6) for one, other in pairwise(places)]
     for (at, up), (_, value) in zip(places, each.points, strict=True):
+        said = spoken(value, voice)
+        half = width_of(said, bold=True) / 2
         parts += [
+            ground(at - half, up - 2 - SIZE * 0.75, half * 2, SIZE * 0.8),
             ellipse(at, up, (1.1, 1.1), DARK),
-            words(at, up - 2, spoken(value, voice), anchor="middle", bold=True),
+            words(at, up - 2, said, anchor="middle", bold=True),
         ]
     parts.append(words(places[0][0], foot + _LINE + 1, voice.short(begin), anchor="middle", fill=QUIET))
     if end != begin:

@@ -16,6 +16,7 @@ from cti_cli.documents.svg import (
     SIZE,
     WHITE,
     ellipse,
+    ground,
     line,
     polygon,
     rectangle,
@@ -26,6 +27,8 @@ from cti_cli.documents.svg import (
 _LINE = SIZE * 1.2
 _LONGEST = 24
 _TURNS = 24
+_TURN = 0.7
+"""How much further each ring begins, so that nobody stands straight behind another."""
 _FLAT = 0.66
 """A ring is so much lower than wide."""
 _STROKES = {3: 0.9, 2: 0.5, 1: 0.2}
@@ -79,7 +82,7 @@ def network_map(what: NetworkMap, voice: Voice, width: float) -> tuple[float, li
 
 
 def _radius(at: int, rings: list[int | None], widest: float) -> float:
-    return 24 + (widest - 24) * at / (len(rings) - 1) if len(rings) > 1 else widest * 0.6
+    return 28 + (widest - 28) * at / (len(rings) - 1) if len(rings) > 1 else widest * 0.6
 
 
 def _placed(
@@ -93,7 +96,7 @@ def _placed(
         people = [each for each in what.people if each.strength == tie]
         radius = _radius(at, rings, widest)
         ways = [
-            _around(people, voice, (x, y), (radius, radius * tall), 2 * pi * turn / _TURNS / len(people))
+            _around(people, voice, (x, y), (radius, radius * tall), _TURN * at + 2 * pi * turn / _TURNS / len(people))
             for turn in range(_TURNS)
         ]
         best = min(ways, key=lambda way: _covered([each.box for each in way], taken))
@@ -107,7 +110,7 @@ def _around(
 ) -> list[_Placed]:
     found = []
     for place, each in enumerate(people):
-        angle = turn - pi / 2 + 2 * pi * place / len(people)
+        angle = turn + 2 * pi * place / len(people)
         lines = (*wrap(voice(each.name), _LONGEST), *wrap(f"({voice(each.role)})", _LONGEST))
         half = max(map(width_of, lines)) / 2
         x = middle[0] + across[0] * cos(angle)
@@ -129,18 +132,13 @@ def _tie(middle: tuple[float, float], each: _Placed) -> str:
 
 def _person(each: _Placed) -> Iterator[str]:
     half = max(map(width_of, each.lines)) / 2
-    yield _backing(each.x - half, each.y + 2.4, half * 2, len(each.lines) * _LINE)
+    yield ground(each.x - half, each.y + 2.4, half * 2, len(each.lines) * _LINE)
     yield _SHAPES[each.person.kind](each.x, each.y)
     names = len(wrap(" ".join(each.lines), 10_000)) and sum(not text.startswith("(") for text in each.lines[:-1])
     for at, text in enumerate(each.lines, 1):
         yield words(
             each.x, each.y + 2 + at * _LINE, text, anchor="middle", bold=at <= names, fill=INK if at <= names else QUIET
         )
-
-
-def _backing(x: float, y: float, width: float, height: float) -> str:
-    """Return white ground, so that no line runs through a name."""
-    return rectangle(x, y, width, height).replace(' stroke="#1a1a1a" stroke-width="0.25"', "")
 
 
 def _circle(x: float, y: float) -> str:

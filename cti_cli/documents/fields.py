@@ -8,6 +8,7 @@ from cti_cli.core.words import Phrase, Voice, say
 from cti_cli.documents.markdown import clean, escape
 
 SENTENCE_END = re.compile(r"(?<!\bDr\.)(?<!\bSt\.)(?<!\bnr\.)(?<=[.!?])\s+(?=[A-ZÆØÅÄÖÉ])")
+PHONE = re.compile(r"\+?[\d()][\d ()-]{5,}")
 LIST_LINE = re.compile(r"[-*\u2022\u2013]|\d+[.)]")
 
 
@@ -38,7 +39,7 @@ def spoken(value: object, voice: Voice) -> str:
         case Mapping():
             return voice(value)
         case str():
-            return value
+            return value.replace(" ", "\N{NO-BREAK SPACE}") if PHONE.fullmatch(value) else value
         case date():
             return voice.long(value)
         case int() | float():
@@ -61,7 +62,7 @@ def filters(voice: Voice) -> dict[str, Callable[..., object]]:
     return {
         "short": voice.short,
         "weekday": lambda day: say("{weekday} {day}", weekday={"": voice.weekday(day)}, day={"": voice.long(day)}),
-        "clock": lambda time: time.replace(":", "."),
+        "clock": lambda time: time if voice.language == "en" else time.replace(":", "."),
         "genitive": lambda name: genitive(spoken(name, voice), voice.language),
         "lower": lambda words: _lower_first(spoken(words, voice)),
         "upper_first": lambda words: _upper_first(spoken(words, voice)),

@@ -71,6 +71,11 @@ footer { margin-top: 2.5rem; color: var(--quiet); font-size: .8125rem }
   p, ul, ol, blockquote { max-width: 125mm; margin-bottom: 6pt; orphans: 2; widows: 2 }
   .easy :is(p, ul, ol, blockquote) { max-width: 136mm }
   table { font-size: 9.5pt; line-height: 12pt }
+  th, td { padding: 2.5pt 8pt 2.5pt 0 }
+  .wide, figure { margin: 3pt 0 10pt }
+  li { margin-bottom: 2pt }
+  .signature { margin-top: 8mm }
+  footer { margin-top: 6mm }
   tr, figure, .signature { break-inside: avoid }
   .closing { break-after: avoid }
   .wide { overflow: visible }

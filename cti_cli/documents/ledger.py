@@ -4,6 +4,7 @@ The ledger is the course's own ``documents``: each entry holds the file, the has
 the fingerprint of what it says. Decisions are taken here; whoever calls gathers and applies.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
@@ -13,7 +14,13 @@ from cti_cli.core.events import DocumentEntry
 from cti_cli.core.recipients import Recipient
 
 Verdict = Literal["write", "unchanged", "edited"]
-SHORT_NAMES: Mapping[str, str] = {"status_letter": "status", "handover_plan": "handover"}
+SHORT_NAMES: Mapping[str, str] = {
+    "status_letter": "status",
+    "handover_plan": "handover",
+    "closing_note": "closing",
+    "cover_pack": "cover",
+}
+_NO_NAME = re.compile(r"[^a-z0-9]+")
 
 
 class Last(NamedTuple):
@@ -25,9 +32,13 @@ class Last(NamedTuple):
     entries: tuple[DocumentEntry, ...]
 
 
-def last_written(course: Course, kind: str, to: Recipient) -> Last | None:
-    """Return what was last written to the party; None where the ledger has no fingerprint of it."""
-    found = [each for each in course.documents if each.kind == kind and to.same_as(course, each.to)]
+def last_written(course: Course, kind: str, to: Recipient, about: str | None = None) -> Last | None:
+    """Return what was last written to the party, about the same meeting; None where no fingerprint of it is known.
+
+    What went to the person is preferred to what went to somebody else in the role.
+    """
+    alike = [each for each in course.documents if each.kind == kind and each.about == about]
+    found = [each for each in alike if each.to == to.key] or [each for each in alike if to.same_as(course, each.to)]
     latest = max((each.day for each in found), default=None)
     entries = tuple(each for each in found if each.day == latest)
     facts = entries[-1].facts if entries else None
@@ -41,10 +52,18 @@ def before(course: Course, last: Last) -> Course:
     return course._replace(documents=tuple(each for each in course.documents if each not in last.entries))
 
 
-def file_name(kind: str, to: Recipient, day: date, suffix: str) -> str:
+def file_name(kind: str, party: str, day: date, suffix: str, about: str | None = None) -> str:
     """Name a file so that it sorts by day and holds no name: ``2026-11-20_status_caseworker-job.docx``."""
-    parts = (day.isoformat(), SHORT_NAMES.get(kind, kind), to.role)
-    return "_".join(part.replace("_", "-") for part in parts) + f".{suffix}"
+    parts = (SHORT_NAMES.get(kind, kind), party, *((about,) if about else ()))
+    return "_".join((day.isoformat(), *(_NO_NAME.sub("-", part.lower()).strip("-") for part in parts))) + f".{suffix}"
+
+
+def party_name(course: Course, to: Recipient, day: date) -> str:
+    """Return the party's role, with a number where several people have it: an id may be a first name."""
+    holders = [each.id for each in course.in_role(to.role, day)]
+    if to.key not in holders or holders.index(to.key) == 0:
+        return to.role
+    return f"{to.role}-{holders.index(to.key) + 1}"
 
 
 def verdict(course: Course, file: str, new: str, on_disk: str | None) -> Verdict:

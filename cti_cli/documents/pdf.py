@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cti_cli.documents.blocks import Block, Document, Figure, Heading, Inline, Items, Paragraph, Quote, Table, plain
-from cti_cli.documents.columns import cells, column_widths
+from cti_cli.documents.columns import cells, printed_widths
 from cti_cli.documents.markdown import clean, printable
 from cti_cli.documents.press import Press
 from cti_cli.documents.windows import WINDOWS
@@ -38,7 +38,7 @@ class Printer:
 
     def merged(self, documents: Sequence[Document]) -> bytes:
         """Return one file with all documents, to print; it carries the title and the day of the first."""
-        letters = json.dumps([_letter(each) for each in documents], ensure_ascii=False)
+        letters = json.dumps([typeset_data(each) for each in documents], ensure_ascii=False)
         return self._press.pdf({"letters": letters}, _day(documents[0]))
 
 
@@ -46,7 +46,7 @@ def _day(document: Document) -> date:
     return date.fromisoformat(document.day) if document.day else date(1970, 1, 1)
 
 
-def _letter(document: Document) -> dict[str, Any]:
+def typeset_data(document: Document) -> dict[str, Any]:
     """Return everything a letterhead can show; every text in it is printable."""
     window = WINDOWS.get(document.language, WINDOWS["da"])
     signed = document.signature
@@ -104,7 +104,7 @@ def _table(table: Table) -> dict[str, Any]:
     rows = [(*row, *filler)[:columns] for row in table.rows]
     return {
         "kind": "table",
-        "widths": column_widths(cells(table), max(columns, _CELL - 2 * columns)),
+        "widths": printed_widths(cells(table), max(columns, _CELL - 2 * columns)),
         "aligns": [*table.aligns, *"l" * columns][:columns],
         "header": [_inline(cell) for cell in table.header],
         "rows": [[{"text": _inline(cell)} for cell in row] for row in rows],

@@ -38,6 +38,11 @@ def rectangle(x: float, y: float, width: float, height: float, fill: str = WHITE
     return f'<rect {_at(x=x, y=y, width=width, height=height)} fill="{fill}" {_stroke(0.25)}/>'
 
 
+def ground(x: float, y: float, width: float, height: float) -> str:
+    """Return white ground, so that no line runs through what is written on it."""
+    return f'<rect {_at(x=x, y=y, width=width, height=height)} fill="{WHITE}"/>'
+
+
 def hatched(x: float, y: float, width: float, height: float) -> str:
     """Return a box filled with slanting lines."""
     strokes = []

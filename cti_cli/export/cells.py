@@ -55,7 +55,7 @@ def height(values: Sequence[Value], widths: Sequence[float]) -> float:
 
 
 def _lines(text: str, wide: float) -> int:
-    return sum(max(len(wrap(line, max(int(wide * 1.05), 1))), 1) for line in text.splitlines() or [""])
+    return sum(max(len(wrap(line, max(int(wide * 1.12), 1))), 1) for line in text.splitlines() or [""])
 
 
 def _shown(value: Value) -> str:

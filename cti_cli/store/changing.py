@@ -20,7 +20,7 @@ from cti_cli.store.reading import CLOSED, COURSES
 from cti_cli.store.records import from_tree
 from cti_cli.store.schema import keys
 from cti_cli.store.text import decode, read_bytes
-from cti_cli.store.writing import MARKER, fingerprint, move_file, replace_file, write_atomically
+from cti_cli.store.writing import MARKER, fingerprint, locked, move_file, replace_under_lock, write_atomically
 
 __all__ = ["Append", "Put", "change_course", "change_file", "change_settings", "course_file"]
 
@@ -48,7 +48,13 @@ def change_course(
     Raises a CtiError where the file cannot be read, a change cannot be spliced in, or the course
     would no longer be understood; a RefusedError where the file was changed meanwhile.
     """
-    path = course_file(folder, course_id)
+    with locked(folder):  # since the file was read: two commands at once wait for one another
+        return _change(folder, course_file(folder, course_id), changes, action, seen)
+
+
+def _change(
+    folder: Path, path: Path, changes: Sequence[Append | Put], action: str, seen: Course | None
+) -> Course | None:
     shown = path.relative_to(folder).as_posix()
     raw, text = _loaded(path, shown)
     if seen is not None:
@@ -56,7 +62,7 @@ def change_course(
     course: Course | None
     new, course = changed(text, shown, changes)
     if new != text:
-        replace_file(folder, path, encoded(new, raw), fingerprint(raw), _made(action, changes))
+        replace_under_lock(folder, path, encoded(new, raw), fingerprint(raw), _made(action, changes))
     return course
 
 
@@ -68,10 +74,11 @@ def change_settings(folder: Path, changes: Sequence[Append | Put], action: str) 
 def change_file(folder: Path, name: str, kind: Any, changes: Sequence[Append | Put], action: str) -> None:
     """Make all ``changes`` to a file that holds a record of ``kind``, or none; it fails as `change_course` does."""
     path = folder / name
-    raw, text = _loaded(path, name)
-    new, _ = changed(text, name, changes, kind)
-    if new != text:
-        replace_file(folder, path, encoded(new, raw), fingerprint(raw), _made(action, changes))
+    with locked(folder):
+        raw, text = _loaded(path, name)
+        new, _ = changed(text, name, changes, kind)
+        if new != text:
+            replace_under_lock(folder, path, encoded(new, raw), fingerprint(raw), _made(action, changes))
 
 
 def _loaded(path: Path, shown: str) -> tuple[bytes, str]:

@@ -63,11 +63,11 @@ def _public_holidays(folder: Path, country: str, years: range) -> dict[date, str
     days = _computed(country, years)
     lines = [f"{stamp}\t{years.start}\t{years.stop}", *(f"{day}\t{name}" for day, name in sorted(days.items()))]
     if (folder / "cti.yaml").is_file():
-        from cti_cli.store.writing import write_atomically  # noqa: PLC0415 - once a year
+        from cti_cli.store.writing import NotConfirmedError, write_atomically  # noqa: PLC0415 - once a year
 
         try:
             write_atomically(store, "\n".join(lines).encode())
-        except OSError:
+        except (OSError, NotConfirmedError):
             return days  # a folder that cannot be written can still be read
     return days
 

@@ -10,7 +10,7 @@ from cti_cli.core.words import Voice, say
 from cti_cli.errors import RefusedError
 from cti_cli.store.json_schema import Known, Schema, course_schema, offers_schema, settings_schema, teams_schema
 from cti_cli.store.reading import programme_ids, read_programme
-from cti_cli.store.writing import MARKER, write_atomically
+from cti_cli.store.writing import MARKER, make_private, write_atomically
 
 INSIDE = ("courses", "closed", "templates", "programmes", "documents", "exports", ".cti")
 COURSE_SCHEMA = ".cti/course.schema.json"
@@ -25,9 +25,8 @@ def make_folder(folder: Path) -> None:
         raise RefusedError(
             say("{folder} is a caseload folder already", folder=str(folder)), say("nothing was changed there")
         )
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in INSIDE:
-        (folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder / name)
 
 
 def put_schema(folder: Path, voice: Voice) -> list[Path]:

@@ -4,6 +4,7 @@ Aliases, tags, merged or doubled keys, a second document, deep nesting and contr
 problems with a line. Nothing is guessed from the look of a value: the schema decides what it is.
 """
 
+import re
 from typing import Any, NamedTuple
 
 import yaml
@@ -35,6 +36,7 @@ except ImportError:  # pragma: no cover - where PyYAML was built without its C l
 
 
 DEEPEST = 20
+_CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 
 
 Scalar = ScalarEvent
@@ -102,18 +104,42 @@ def parse(text: str) -> Node | Flaw:
     except _FlawFound as found:
         return found.flaw
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return Flaw(
-            "yaml",
-            say("the file breaks off here as YAML"),
-            say("check indentation, quotes, brackets and colons on this line and the one before"),
-            mark.line if mark else None,
-            mark.column if mark else None,
-        )
+        return _conflict(text) or _broken(error)
     except yaml.YAMLError as error:
         position = getattr(error, "position", None)
-        line = text.count("\n", 0, position) if isinstance(position, int) else None
-        return Flaw("characters", say("a character stands here that no text can hold"), say("delete it"), line)
+        return unspeakable(text, position if isinstance(position, int) else 0)
+
+
+def unspeakable(text: str, position: int) -> Flaw:
+    """Say where a character stands that no text can hold."""
+    message = say("a character stands here that no text can hold")
+    return Flaw("characters", message, say("delete it"), *spot(text[:position]))
+
+
+def spot(before: str) -> tuple[int, int]:
+    """Return line and column, from 0, of what comes after ``before``."""
+    return before.count("\n"), len(before) - before.rfind("\n") - 1
+
+
+def _broken(error: yaml.MarkedYAMLError) -> Flaw:
+    mark = error.problem_mark or error.context_mark
+    return Flaw(
+        "yaml",
+        say("the file breaks off here as YAML"),
+        say("check indentation, quotes, brackets and colons on this line and the one before"),
+        mark.line if mark else None,
+        mark.column if mark else None,
+    )
+
+
+def _conflict(text: str) -> Flaw | None:
+    """Tell where a program that merges files has left both versions for somebody to choose."""
+    mark = _CONFLICT.search(text)
+    if mark is None:
+        return None
+    message = say("two versions of the file stand here, one below the other")
+    fix = say("keep what is right of both, and delete the lines with <<<<<<<, ======= and >>>>>>>")
+    return Flaw("conflict", message, fix, *spot(text[: mark.start()]))
 
 
 def _document(text: str) -> Node | Flaw:
@@ -153,15 +179,18 @@ def _map(read: Any, event: MappingStartEvent, depth: int) -> Map:
     node = Map(event)
     entries = node.entries
     while (key := read()).__class__ is not MappingEndEvent:
-        if key.__class__ is not ScalarEvent or key.anchor is not None or key.tag is not None or key.value == "<<":
+        if key.__class__ is not ScalarEvent or key.anchor is not None or key.tag is not None:
             raise _no_key(key)
-        if key.value in entries:
-            raise _doubled(key, entries[key.value][0])
+        word = key.value
+        if word in entries:
+            raise _doubled(key, entries[word][0])
         value = read()
         if value.__class__ is ScalarEvent and value.anchor is None and value.tag is None:
-            entries[key.value] = key, value
+            entries[word] = key, value
         else:
-            entries[key.value] = key, _node(read, value, depth)
+            entries[word] = key, _node(read, value, depth)
+    if "<<" in entries and not entries["<<"][0].style:
+        raise _no_key(entries["<<"][0])
     return node
 
 

@@ -5,10 +5,10 @@ import stat
 from pathlib import Path
 
 from cti_cli.core.words import say
-from cti_cli.store.nodes import Flaw
+from cti_cli.store.nodes import Flaw, spot, unspeakable
 
-LARGEST = 1_000_000
-"""Bytes; a course of ten years is a tenth of this."""
+LARGEST = 500_000
+"""Bytes; a course of ten years is a fifth of this, and twice as much can take ten seconds to read."""
 
 
 def read_bytes(path: Path) -> bytes | Flaw:
@@ -20,24 +20,30 @@ def read_bytes(path: Path) -> bytes | Flaw:
         return Flaw("gone", say("the file is gone"), say("it may have been moved or renamed while cti was reading"))
     except OSError:
         return _unreadable(path)
-    with os.fdopen(handle, "rb") as file:
-        facts = os.fstat(file.fileno())
+    try:
+        facts = os.fstat(handle)
         if not stat.S_ISREG(facts.st_mode):
-            return Flaw("no-file", say("this is no ordinary file"), say("move it out of the folder"))
+            return _no_file()
         if facts.st_size > LARGEST:
-            return Flaw("too-large", say("the file is larger than 1 MB"), say("a course is far smaller; is this one?"))
-        try:
+            return Flaw("too-large", say("the file is larger than 500 kB"), say("a course is far smaller; is it one?"))
+        with os.fdopen(handle, "rb", closefd=False) as file:
             return file.read()
-        except OSError:
-            return _unreadable(path)
+    except OSError:
+        return _unreadable(path)
+    finally:
+        os.close(handle)
 
 
 def _unreadable(path: Path) -> Flaw:
     if path.is_symlink():
         return Flaw("link", say("this is a link to another place"), say("put the file itself in the folder"))
     if path.is_dir():
-        return Flaw("no-file", say("this is no ordinary file"), say("move it out of the folder"))
+        return _no_file()
     return Flaw("unreadable", say("the file cannot be opened"), say("check that you have the right to read it"))
+
+
+def _no_file() -> Flaw:
+    return Flaw("no-file", say("this is no ordinary file"), say("move it out of the folder"))
 
 
 def decode(raw: bytes) -> str | Flaw:
@@ -48,10 +54,10 @@ def decode(raw: bytes) -> str | Flaw:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start)
-        return Flaw("encoding", say("the file is not saved as UTF-8"), say("save it as UTF-8 in your editor"), line)
+        before = raw[: error.start].decode(encoding, "replace")
+        fix = say("save it as UTF-8 in your editor")
+        return Flaw("encoding", say("the file is not saved as UTF-8"), fix, *spot(before))
     for bad in ("\0", "\x7f"):
         if bad in text:
-            line = text.count("\n", 0, text.index(bad))
-            return Flaw("characters", say("a character stands here that no text can hold"), say("delete it"), line)
+            return unspeakable(text, text.index(bad))
     return text

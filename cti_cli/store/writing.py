@@ -1,9 +1,11 @@
 """A file is replaced whole or not at all, under a lock, and only if nobody changed it meanwhile."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from itertools import takewhile
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -16,6 +18,18 @@ MARKER = "cti.yaml"
 NOTHING_SAID = Made()
 PATIENCE = 2.0
 """Seconds to wait for a lock, or for a program that holds the file open."""
+_TEMPORARY = re.compile(r"\..+\.(\d{1,9})\.tmp")
+
+
+class NotConfirmedError(CtiError):
+    """The new file is in its place, and the disk has not said that it will be there after a power cut."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(
+            say("{file} was saved, but the disk has not confirmed it", file=path.name),
+            say("look whether the change is there; check the disk before you go on"),
+        )
 
 
 def fingerprint(raw: bytes) -> str:
@@ -26,9 +40,11 @@ def fingerprint(raw: bytes) -> str:
 def write_atomically(path: Path, raw: bytes) -> None:
     """Replace ``path`` by ``raw``: temporary file in the same folder, fsync, replace, fsync of the folder.
 
-    Raises OSError with the old file intact. Files are for their owner only (0600, folders 0700).
+    Raises OSError with the old file intact, or NotConfirmedError with the new one in place. Files are
+    for their owner only (0600, folders 0700). What a write that was killed has left is cleared away.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path.parent)
+    _sweep(path.parent)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
@@ -41,7 +57,35 @@ def write_atomically(path: Path, raw: bytes) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
-    _confirm(path.parent)
+    _confirmed(path, path.parent)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for their owner only."""
+    missing = takewhile(lambda each: not each.exists(), (folder, *folder.parents))
+    for each in reversed(list(missing)):
+        each.mkdir(mode=0o700, exist_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the temporary files of processes that are gone."""
+    for name in os.listdir(folder):  # noqa: PTH208 - names alone; `history` holds thousands
+        found = _TEMPORARY.fullmatch(name)
+        if found and not _is_running(int(found[1])):
+            with suppress(OSError):
+                (folder / name).unlink()
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":  # there, a signal would end it; and a file that somebody writes cannot be removed
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _replace(temporary: Path, path: Path) -> None:
@@ -58,6 +102,15 @@ def _replace(temporary: Path, path: Path) -> None:
             return
 
 
+def _confirmed(path: Path, *folders: Path) -> None:
+    """Wait until the disk has what was renamed or removed; ``path`` is what is told where it does not answer."""
+    try:
+        for folder in folders:
+            _confirm(folder)
+    except OSError as error:
+        raise NotConfirmedError(path) from error
+
+
 def _confirm(folder: Path) -> None:
     if os.name == "nt":  # a folder cannot be opened there, and the rename is durable without
         return
@@ -68,17 +121,22 @@ def _confirm(folder: Path) -> None:
         os.close(handle)
 
 
+def require_marker(folder: Path) -> None:
+    """Refuse to write where no caseload is: a drive that is gone leaves an empty folder in its place."""
+    if not (folder / MARKER).is_file():
+        raise RefusedError(
+            say("{folder} is no caseload folder (any more): cti.yaml is missing", folder=str(folder)),
+            say("is the drive connected? `cti init` makes a new folder"),
+        )
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the folder's lock; refuse where it is no caseload, or another command keeps it too long.
 
     The kernel gives the lock back when a process dies, so that none is ever stale.
     """
-    if not (folder / MARKER).is_file():
-        raise RefusedError(
-            say("{folder} is no caseload folder (any more): cti.yaml is missing", folder=str(folder)),
-            say("is the drive connected? `cti init` makes a new folder"),
-        )
+    require_marker(folder)
     inner = folder / ".cti"
     try:
         inner.mkdir(mode=0o700, exist_ok=True)
@@ -121,28 +179,34 @@ def replace_file(folder: Path, path: Path, raw: bytes | None, seen: str | None, 
     ``seen`` is the fingerprint of what was read, or None for a file that must not exist yet.
     """
     with locked(folder):
-        before = read_bytes(path) if path.exists() else None
-        found = fingerprint(before) if isinstance(before, bytes) else None
-        if found != seen:
-            raise RefusedError(
-                say("{file} was changed by someone else meanwhile", file=path.name),
-                say("run the command again; nothing was written"),
-            )
-        try:
-            entry = next_entry(folder, path, found, None if raw is None else fingerprint(raw), made)
-            if isinstance(before, bytes):
+        replace_under_lock(folder, path, raw, seen, made)
+
+
+def replace_under_lock(folder: Path, path: Path, raw: bytes | None, seen: str | None, made: Made) -> None:
+    """Do what `replace_file` does, for whoever has held the lock since the file was read."""
+    before = read_bytes(path) if path.exists() else None
+    found = fingerprint(before) if isinstance(before, bytes) else None
+    if found != seen:
+        raise RefusedError(
+            say("{file} was changed by someone else meanwhile", file=path.name),
+            say("run the command again; nothing was written"),
+        )
+    try:
+        entry = next_entry(folder, path, found, None if raw is None else fingerprint(raw), made)
+        if isinstance(before, bytes):
+            with suppress(NotConfirmedError):  # the copy is there; the file itself, next, says what the disk is worth
                 write_atomically(kept_file(folder, entry), before)
-            append_entry(folder, entry)
-            if raw is None:
-                path.unlink()
-                _confirm(path.parent)
-            else:
-                write_atomically(path, raw)
-        except OSError as error:
-            raise CtiError(
-                say("{file} could not be saved: {reason}", file=path.name, reason=error.strerror or ""),
-                say("the old file is untouched"),
-            ) from error
+        append_entry(folder, entry)
+        if raw is None:
+            path.unlink()
+            _confirmed(path, path.parent)
+        else:
+            write_atomically(path, raw)
+    except OSError as error:
+        raise CtiError(
+            say("{file} could not be saved: {reason}", file=path.name, reason=error.strerror or ""),
+            say("the old file is untouched"),
+        ) from error
 
 
 def move_file(folder: Path, path: Path, to: Path, made: Made = NOTHING_SAID) -> None:
@@ -160,10 +224,9 @@ def move_file(folder: Path, path: Path, to: Path, made: Made = NOTHING_SAID) -> 
         moved = to.relative_to(folder).as_posix()
         try:
             append_entry(folder, next_entry(folder, path, seen, seen, made)._replace(moved=moved))
-            to.parent.mkdir(mode=0o700, exist_ok=True)
+            make_private(to.parent)
             _replace(path, to)
-            _confirm(to.parent)
-            _confirm(path.parent)
+            _confirmed(to, to.parent, path.parent)
         except OSError as error:
             raise CtiError(
                 say("{file} could not be moved: {reason}", file=path.name, reason=error.strerror or ""),

@@ -3,11 +3,16 @@
 import os
 import pty
 import re
+import select
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.conftest import TODAY
+
+PATIENCE = 60
+"""Seconds of silence after which a command waits for somebody."""
 
 
 def at_terminal(folder: Path, args: Sequence[str], typed: Sequence[str], lang: str = "en") -> tuple[int, str]:
@@ -21,6 +26,10 @@ def at_terminal(folder: Path, args: Sequence[str], typed: Sequence[str], lang: s
     os.write(master, "".join(f"{line}\n" for line in typed).encode())
     shown = b""
     while True:
+        if not select.select([master], [], [], PATIENCE)[0]:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            raise AssertionError("it waits for more than was typed:\n" + shown.decode())
         try:
             piece = os.read(master, 4096)
         except OSError:  # how Linux says that the other side has closed

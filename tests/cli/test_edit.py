@@ -156,7 +156,7 @@ def test_on_a_terminal_it_is_gone_on_with(folder: Folder, use: Use) -> None:
 
 def test_on_a_terminal_one_may_go_back_in_on_the_line(folder: Folder, use: Use) -> None:
     use("change('2026-08-31', '2026-02-30') if not n else change('2026-02-30', '2026-03-02')")
-    code, shown = at_terminal(folder.path, ["edit", "001"], ["", "", ""])
+    code, shown = at_terminal(folder.path, ["edit", "001"], ["", "", "", "keep"])
     assert code == 0, shown
     assert "this day does not exist" in shown
     assert str(folder.course().start) == "2026-03-02"

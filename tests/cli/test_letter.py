@@ -300,7 +300,7 @@ def test_letters_go_elsewhere_on_request(examples: Path, tmp_path: Path) -> None
         ((), 2, "--all"),
         (("2026-008", "--all"), 2, "--all"),
         (("2026-008", "--format", "rtf"), 2, "not known"),
-        (("2026-008", "--as-of", "i går"), 2, "--as-of"),
+        (("2026-008", "--as-of", "engang"), 2, "--as-of"),
         (("2026",), 2, "several"),
         (("2026-008", "--language", "fi"), 1, "no template"),
     ],

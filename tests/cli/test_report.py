@@ -217,7 +217,7 @@ def test_the_workbook_has_a_sheet_and_a_chart_a_table_and_true_numbers(project: 
     book = load_workbook(path)
     front, *sheets = book.worksheets
     assert [sheet.title for sheet in sheets][:3] == ["Sex", "Age", "Origin"]
-    assert all(len(sheet._charts) == 1 and len(sheet.tables) == 1 for sheet in sheets)  # type: ignore[attr-defined]  # noqa: SLF001
+    assert all(len(sheet._charts) == 1 and len(sheet.tables) == 1 for sheet in sheets)  # type: ignore[attr-defined]
     ages = book["Age"]
     assert [cell.value for cell in ages[1]] == ["Age", "Citizens", "n", "Percent"]
     assert [cell.value for cell in ages[2]] == ["under 30", 62, 182, 0.341]
@@ -225,6 +225,49 @@ def test_the_workbook_has_a_sheet_and_a_chart_a_table_and_true_numbers(project: 
     assert [cell.value for cell in front[11]][:4] == [
         "In ordinary job or education", 0.05, 0.033, "partly met (Self-support 16.5\xa0%)",
     ]  # fmt: skip
+
+
+MEASURED = """\
+schema: 1
+id: 2012-001
+programme: cti-job
+citizen: {name: Borger}
+legal_basis: {key: sel-85, months: 9}
+start: 2012-03-01
+measurements:
+  - {day: 2012-03-01, measure: coping, value: 4}
+  - {day: 2012-09-01, measure: coping, value: 6}
+"""
+
+
+def test_better_same_and_worse_are_the_parts_of_one_bar(caseload: Write, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert cti(caseload(MEASURED).path, "report", "cti-job", "--format", "xlsx", "--out", str(out)).exit_code == 0
+    (path,) = out.iterdir()
+    sheet = load_workbook(path)["Progression"]
+    assert [cell.value for cell in sheet[1]] == [
+        "Progression · few people", "Better", "Same", "Worse", "Mean change", "Unknown", "n", "Percent",
+    ]  # fmt: skip
+    assert [cell.value for cell in sheet[3]] == ["Coping", 1, 0, 0, 2, 0, 1, 1]
+    assert sheet["E3"].number_format == "0.0"
+    (chart,) = sheet._charts  # type: ignore[attr-defined]
+    assert (chart.grouping, len(chart.series)) == ("percentStacked", 3)
+
+
+def test_the_screen_says_where_a_figure_is_of_few_and_where_ones_own_verdict_goes(caseload: Write) -> None:
+    few = cti(caseload(MEASURED).path, "report", "cti-job").stdout
+    assert "Progression · few people" in few
+    goals = cti(caseload(OUTSIDE).path, "report", "brug-for-alle").stdout
+    assert "No figure decides cooperation: give your own verdict under project.verdicts in cti.yaml." in goals
+    assert "Nothing is recorded." in goals  # no municipality of nobody
+
+
+def test_a_mistake_in_a_programme_of_ones_own_is_told_with_its_line(caseload: Write) -> None:
+    folder = caseload(OUTSIDE)
+    folder.write("programmes/own.yaml", "id: own\ntitle: Own\nlength: open\nreport: [sexes]\nsource: ours\n")
+    result = cti(folder.path, "report", "own")
+    assert result.exit_code == 2
+    assert "programmes/own.yaml, line 4, report[0]" in result.stderr
 
 
 def test_a_hidden_figure_is_a_word_in_the_workbook_and_has_no_percentage(project: Path, tmp_path: Path) -> None:

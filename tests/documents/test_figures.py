@@ -106,7 +106,7 @@ def test_in_word_the_picture_is_sharp_described_and_no_wider_than_the_page() -> 
     assert letterhead.render(document) == raw
     read = docx.Document(BytesIO(raw))
     shapes = read.inline_shapes
-    assert [each._inline.docPr.get("descr") for each in shapes] == [ALT, ALT]  # noqa: SLF001 - python-docx reads no alt
+    assert [each._inline.docPr.get("descr") for each in shapes] == [ALT, ALT]
     section = read.sections[0]
     assert section.page_width
     assert section.left_margin

@@ -385,7 +385,7 @@ def test_nothing_to_change_writes_nothing(caseload: Write) -> None:
     before = path.stat().st_mtime_ns
     change_course(folder.path, "2026-001", [Put("start", date(2026, 8, 31))])
     assert path.stat().st_mtime_ns == before
-    assert not (folder.path / ".cti").exists()
+    assert not (folder.path / ".cti/history").exists()
 
 
 def test_a_closed_course_can_be_changed(caseload: Write) -> None:
