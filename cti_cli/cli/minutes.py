@@ -15,8 +15,7 @@ from cti_cli.core.teams import Team, TeamMeeting, Teams
 from cti_cli.core.words import count, joined, say
 from cti_cli.errors import RefusedError, UsageError
 from cti_cli.store.changing import Append, Put, change_file
-from cti_cli.store.companions import TEAMS, numbered
-from cti_cli.store.records import read_tree
+from cti_cli.store.companions import TEAMS
 
 if TYPE_CHECKING:
     from cti_cli.cli.session import Session
@@ -47,8 +46,8 @@ def take(session: "Session", typed: str, minutes: Minutes, *, as_json: bool) -> 
     day = _day(session, team, minutes.day)
     found = next((each for each in team.meetings if each.day == day), None)
     taken = _read(session, teams, team, minutes)
-    changes = list(_changes(session, team, found, day, taken))
-    change_file(session.folder, TEAMS, Teams, changes, "teams minutes")
+    changes = list(_changes(teams, team, found, day, taken))
+    change_file(session.folder, TEAMS, Teams, changes, "teams minutes", seen=teams)
     for course in _named(session, taken):
         words = say("the minutes name the citizen of {course}: take the name out, for others read them", course=course)
         typer.echo(session.speech(say("Note: {remark}", remark=words)), err=True)
@@ -102,17 +101,13 @@ def _read(session: "Session", teams: Teams, team: Team, minutes: Minutes) -> _Ta
     return _Taken(record or None, decisions, tuple(matters))
 
 
-def _changes(
-    session: "Session", team: Team, found: TeamMeeting | None, day: date, taken: _Taken
-) -> Iterator[Append | Put]:
-    tree = read_tree(session.folder / TEAMS)
-    list_ = f"teams[{numbered(tree, ('teams',), 'id', team.id)}].meetings"
+def _changes(teams: Teams, team: Team, found: TeamMeeting | None, day: date, taken: _Taken) -> Iterator[Append | Put]:
+    list_ = f"teams[{teams.teams.index(team)}].meetings"
     if found is None:
         entry = {"day": day, "status": "held", "record": taken.record, "decisions": list(taken.decisions)}
         yield Append(list_, without_nothing({**entry, "matters": list(taken.matters)}))
         return
-    steps = ("teams", numbered(tree, ("teams",), "id", team.id) or 0, "meetings")
-    at = f"{list_}[{numbered(tree, steps, 'day', day.isoformat())}]"
+    at = f"{list_}[{team.meetings.index(found)}]"
     if found.status != "held":
         yield Put(f"{at}.status", "held")
     if taken.record:

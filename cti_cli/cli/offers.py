@@ -77,9 +77,7 @@ def link(
 ) -> None:
     """Link an offer from a goal of the citizen's plan."""
     from cti_cli.cli.changes import Done, apply, opened
-    from cti_cli.store.changing import Append, course_file
-    from cti_cli.store.companions import numbered
-    from cti_cli.store.records import read_tree
+    from cti_cli.store.changing import Append
 
     at = opened(ctx.obj, course)
     goal_id, offer_id = _goal(at, goal), _offer(at.session, offer)
@@ -87,7 +85,7 @@ def link(
     if offer_id in known.offers:
         typer.echo(at.speech(say("The goal {goal} links to {offer} already.", goal=goal_id, offer=offer_id)), err=True)
         return
-    number = numbered(read_tree(course_file(at.session.folder, at.course.id)), ("plan", "goals"), "id", goal_id)
+    number = at.course.plan.goals.index(known)
     said = say("goal {goal} links to {offer}", goal=goal_id, offer=offer_id)
     apply(at, Done("offers link", [Append(f"plan.goals[{number}].offers", offer_id)], said), as_json=as_json)
 

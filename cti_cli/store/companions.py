@@ -1,6 +1,6 @@
 """Beside the courses lie the offers and the teams; one mistake in them hides nothing else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -9,7 +9,7 @@ from cti_cli.core.caseload import Caseload
 from cti_cli.core.offers import Catalogue, offers_problems, unknown_offers, used_offers
 from cti_cli.core.problems import Problem
 from cti_cli.core.teams import Teams, teams_problems
-from cti_cli.store.nodes import Flaw, List, Map, Node, Scalar
+from cti_cli.store.nodes import Flaw
 from cti_cli.store.reading import placed, placed_in_course, programme_ids
 from cti_cli.store.records import flawed, from_tree, read_tree
 
@@ -52,18 +52,3 @@ def companion_problems(folder: Path, caseload: Caseload, today: date) -> Iterato
     yield from problems
     if teams is not None:
         yield from placed(folder / TEAMS, TEAMS, teams_problems(teams, programme_ids(folder), today))
-
-
-def numbered(tree: Node | Flaw, steps: Sequence[str | int], key: str, value: str) -> int | None:
-    """Return which entry of the list at ``steps`` has this value under ``key``, counted as the file counts."""
-    node: object = tree
-    for step in steps:
-        if isinstance(step, str):
-            node = node.entries.get(step, (None, None))[1] if isinstance(node, Map) else None
-        else:
-            node = node.items[step] if isinstance(node, List) else None
-    for at, item in enumerate(node.items if isinstance(node, List) else ()):
-        _, found = item.entries.get(key, (None, None)) if isinstance(item, Map) else (None, None)
-        if isinstance(found, Scalar) and found.value == value:
-            return at
-    return None

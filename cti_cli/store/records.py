@@ -42,6 +42,13 @@ def from_tree(
     return None if failed else found, problems
 
 
+def skipped_entries(tree: Node, kind: Any) -> set[str]:
+    """Return the paths of the list entries that a record of ``kind`` does without, because they cannot be read."""
+    sink = Sink("warning")
+    reader(kind)(tree, "", sink)
+    return sink.skipped
+
+
 def flawed(flaw: Flaw, shown: str) -> Problem:
     """Turn what keeps a file from being read into a problem."""
     line = None if flaw.line is None else flaw.line + 1
