@@ -29,7 +29,7 @@ def folder(caseload: Write) -> Folder:
 
 def test_what_is_changed_is_the_entry_that_was_meant(folder: Folder) -> None:
     course = folder.course()
-    changes = [
+    changes: list[Append | Put] = [
         Put("meetings[0].status", "held"),
         Put("plan.goals[0].steps[0].done", date(2026, 11, 20)),
         Append("plan.goals[0].offers", "garden"),
