@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from cti_cli.cli.asking import meant, vocabulary
 from cti_cli.cli.commands import COMMANDS, PANELS
+from cti_cli.cli.default_group import USUAL
 from cti_cli.cli.session import Session, language_of
 from cti_cli.core.words import Phrase, Words
 from cti_cli.errors import CtiError
@@ -84,6 +85,9 @@ def _command(words: list[str]) -> tuple[Any, list[str]]:
     rest = words[1:]
     while rest and rest[0] in getattr(found, "commands", ()):
         found, rest = found.commands[rest[0]], rest[1:]
+    usual = USUAL.get(words[0])
+    if usual is not None and rest and hasattr(found, "commands"):
+        found = found.commands[usual]
     return found, rest
 
 

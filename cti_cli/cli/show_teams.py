@@ -71,16 +71,16 @@ def show_plan(screen: Screen, teams: Teams, year: int, today: date) -> None:
         screen.line(say("No team stands in teams.yaml."), "muted")
         return
     heads = [
-        Column(speech(say("Team")), flexible=True),
+        Column(speech(say("Team"))),
         Column(speech(say("Leader")), flexible=True, spare=1),
-        Column(speech(say("Planned")), right=True),
-        Column(speech(say("Meetings a year")), right=True),
+        Column(speech(say("Meetings")), right=True),
         Column(speech(say("Hours a year")), right=True),
         Column(speech(say("Next meeting"))),
     ]
     lines: list[Line] = [_team_line(each, year, today, speech) for each in teams.teams]
     planned = sum(len(year_plan([each], year)) for each in teams.teams)
-    total = [speech(say("All teams")), "", str(planned), str(teams.meetings_a_year), speech.number(teams.hours), ""]
+    meetings = _of(planned, teams.meetings_a_year, speech)
+    total = [speech(say("All teams")), "", meetings, speech.number(teams.hours), ""]
     screen.line(say("Teams {year}", year=year), "strong")
     screen.line()
     screen.table(heads, [*lines, [Cell(each, "strong") for each in total]])
@@ -92,11 +92,15 @@ def _team_line(team: Team, year: int, today: date, speech: Speech) -> Line:
     return (
         Cell(team.name, "strong"),
         team.leader or NOTHING,
-        str(len(year_plan([team], year))),
-        NOTHING if team.meetings_a_year is None else str(team.meetings_a_year),
+        _of(len(year_plan([team], year)), team.meetings_a_year, speech),
         NOTHING if team.hours_a_year is None else speech.number(team.hours_a_year),
         day_words(following.day, speech, today) if following else Cell(speech(say("none planned")), "soon"),
     )
+
+
+def _of(planned: int, wanted: int | None, speech: Speech) -> str:
+    """Say how many meetings are planned, of how many there are to be."""
+    return str(planned) if wanted is None else speech(say("{planned} of {wanted}", planned=planned, wanted=wanted))
 
 
 def _plan(screen: Screen, teams: Teams, year: int, today: date) -> None:

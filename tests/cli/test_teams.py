@@ -54,8 +54,8 @@ def raw(folder: Folder) -> str:
 
 def test_the_teams_are_listed_with_meetings_and_hours_and_their_sum(folder: Folder) -> None:
     lines = [line.split() for line in folder.cti("teams").stdout.splitlines() if line]
-    assert ["Casework", "Ole", "2", "6", "18", "Thu", "3", "Dec"] in lines
-    assert ["All", "teams", "3", "10", "38"] in lines
+    assert ["Casework", "Ole", "2", "of", "6", "18", "Thu", "3", "Dec"] in lines
+    assert ["All", "teams", "3", "of", "10", "38"] in lines
     assert ["Thu", "22", "Oct", "10:00", "Casework", "Letters", "Ole", "MINUTES", "MISSING"] in lines
     assert ["Thu", "10", "Dec", "Steering", "Budget", "Ann", "booked"] in lines
 
