@@ -25,7 +25,7 @@ Read = Callable[[Node, str, "Sink"], Any]
 
 
 class Sink:
-    """Where one file's problems go; ``missing`` is how bad an incomplete entry is, ``skipped`` are those not counted."""
+    """Where one file's problems go; ``missing`` is how bad an incomplete entry is, ``skipped`` those not counted."""
 
     def __init__(self, missing: Severity) -> None:
         """Begin without problems."""
