@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
-from unicodedata import normalize
 
 import typer
 
 from cti_cli.core.cleaning import legible
+from cti_cli.core.folding import folded
 from cti_cli.core.typed_days import readings
 from cti_cli.core.words import Phrase, Words, say, term
 from cti_cli.errors import CtiError, UsageError
@@ -27,7 +27,6 @@ T = TypeVar("T")
 STANDARD_INPUT = "-"
 WIDTH = 78
 NO_BREAK = "\u00a0"
-_FOLDED = str.maketrans({"å": "a", "ä": "a", "ø": "o", "ö": "o", "æ": "ae", "_": " ", "-": " "})
 
 
 class UnfinishedError(typer.Abort):
@@ -232,11 +231,6 @@ def meant(typed: str, names: Mapping[str, Iterable[str]]) -> list[str]:
         if found:
             return found
     return []
-
-
-def folded(text: str) -> str:
-    """Return a word as it is compared: in small letters, without accents, hyphens or underscores."""
-    return " ".join(normalize("NFC", text).casefold().translate(_FOLDED).split())
 
 
 def _is(form: str, wanted: str) -> bool:
