@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from cti_cli.cli.asking import _side_by_side
 from tests.conftest import TODAY, Folder, Write
 
 pty = pytest.importorskip("pty")
@@ -127,10 +126,3 @@ def test_what_was_typed_is_kept_where_it_cannot_be_written(caseload: Write) -> N
     assert "Try again?" in asked
     assert "Dear note." in (folder.path / ".cti/unsaved/2026-001.txt").read_text()
     assert folder.course().contacts == ()
-
-
-def test_words_to_choose_from_are_not_broken_at_the_end_of_a_line() -> None:
-    word = "at the workplace"
-    shown = _side_by_side([word] * 9).replace("\N{NO-BREAK SPACE}", " ").split("\n")
-    assert max(map(len, shown)) <= 80
-    assert [line.count(word) for line in shown] == [4, 4, 1]
