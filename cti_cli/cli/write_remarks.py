@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from cti_cli.cli.outcome import Planned
     from cti_cli.language import Speech
 
+LASTS = 21
+"""Days after which a status may no longer be what the worker would write today."""
+
 
 def remarks(batch: "Batch", speech: "Speech") -> Iterator[Phrase]:
     """Yield what is to be said about the letters of a batch, each thing once."""
@@ -22,8 +25,9 @@ def remarks(batch: "Batch", speech: "Speech") -> Iterator[Phrase]:
     for course, each in planned.items():
         for word in words_of_decision(each.document):
             yield say("{course}  the text says »{word}«; decisions are the authority's", course=course, word=word)
-        if batch.kind.id == "status_letter":
+        if batch.kind.id == "status_letter" and not batch.wish.facts_only:
             yield from _unsent(each)
+            yield from _old(each)
         yield from _named(each)
     yield from _strangers(batch, planned)
     unread = {each.course for each in batch.session.open_caseload.problems if each.rule == "unknown-key"}
@@ -60,6 +64,18 @@ def _strangers(batch: "Batch", planned: "Mapping[str, Planned]") -> Iterator[Phr
         own = {each.course.citizen.name, *(person.name for person in each.course.people)}
         if names_in(each.document, everyone - own):
             yield say("{course}  the text names the citizen of another course", course=course)
+
+
+def _old(planned: "Planned") -> Iterator[Phrase]:
+    """Tell how old the assessment is where much may have happened since: the day it asks for may be past."""
+    status = max((each.day for each in planned.course.statuses if each.day <= planned.day), default=planned.day)
+    days = (planned.day - status).days
+    if days > LASTS:
+        yield say(
+            "{course}  the status is {n} days old: are its words and its days still right?",
+            course=planned.course.id,
+            n=days,
+        )
 
 
 def _unsent(planned: "Planned") -> Iterator[Phrase]:

@@ -379,6 +379,12 @@ def test_a_letter_that_was_never_sent_is_named_when_the_next_is_written(examples
     assert "2026-003  the letter" not in said
 
 
+def test_a_letter_built_on_an_old_status_says_how_old_it_is(examples: Path) -> None:
+    said = cti(examples, "letter", "status", "2026-014", "--dry-run", today="2026-12-20").stderr
+    assert "2026-014  the status is 34 days old: are its words and its days still right?" in said
+    assert "days old" not in cti(examples, "letter", "status", "2026-014", "--dry-run").stderr
+
+
 def test_a_letter_of_a_file_with_a_misspelt_key_says_so(examples: Path) -> None:
     path = examples / "courses" / "2026-003.yaml"
     path.write_text(path.read_text().replace("\nstart:", "\nstrat:", 1))
