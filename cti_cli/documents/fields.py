@@ -10,7 +10,9 @@ from cti_cli.documents.markdown import clean, escape
 SENTENCE_END = re.compile(r"(?<!\bDr\.)(?<!\bSt\.)(?<!\bnr\.)(?<=[.!?])\s+(?=[A-ZÆØÅÄÖÉ])")
 BY_WHEN = re.compile(r"(?i)\b(senest|senast|inden den|före den|by|before)\b.*\d")
 PHONE = re.compile(r"\+?[\d()][\d ()-]{5,}")
-LIST_LINE = re.compile(r"[-*\u2022\u2013]|\d+[.)]")
+MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|oct|nov|dec|may"
+TOGETHER = re.compile(rf"§§? (?=\d)|\bkl\. (?=\d)|\b\d{{1,2}}\.? (?=(?:{MONTHS})[a-z]*\b)")
+LIST_LINE = re.compile(rf"[-*\u2022\u2013]|\d+[.)](?! (?:{MONTHS}))")
 
 
 class Ready(str):
@@ -40,7 +42,7 @@ def spoken(value: object, voice: Voice) -> str:
         case Mapping():
             return voice(value)
         case str():
-            return value.replace(" ", "\N{NO-BREAK SPACE}") if PHONE.fullmatch(value) else value
+            return value.replace(" ", "\N{NO-BREAK SPACE}") if PHONE.fullmatch(value) else kept_together(value)
         case date():
             return voice.long(value)
         case int() | float():
@@ -54,8 +56,15 @@ def paragraphs(text: str) -> list[str]:
     """Cut prose at its blank lines; a line broken by hand inside a paragraph is none, but a list keeps its lines."""
     parts = [clean(part).split("\n") for part in re.split(r"\n[ \t]*\n", text)]
     return [
-        ("\n" if any(LIST_LINE.match(line) for line in lines) else " ").join(lines) for lines in parts if lines != [""]
+        kept_together(("\n" if any(LIST_LINE.match(line) for line in lines) else " ").join(lines))
+        for lines in parts
+        if lines != [""]
     ]
+
+
+def kept_together(text: str) -> str:
+    """Let no line break inside ``§ 85``, ``kl. 10`` or ``4. december``, also where a worker wrote them."""
+    return TOGETHER.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
 
 
 def filters(voice: Voice) -> dict[str, Callable[..., object]]:

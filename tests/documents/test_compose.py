@@ -196,3 +196,9 @@ def test_a_request_is_the_first_sentence_and_the_day_by_which_it_is_asked_for() 
 
 def test_a_sentence_gets_the_stop_it_lacks() -> None:
     assert [stopped(text) for text in ("Ja", "Ja.", "Ja?")] == ["Ja.", "Ja.", "Ja?"]
+
+
+def test_no_line_breaks_inside_a_paragraph_sign_a_time_or_a_date() -> None:
+    for text in ("§ 85", "kl. 10", "4. december", "17 november"):
+        (kept,) = paragraphs(f"Svar efter\n{text} igen.")
+        assert kept == f"Svar efter {text.replace(' ', chr(160))} igen."
