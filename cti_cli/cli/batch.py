@@ -17,6 +17,7 @@ from cti_cli.cli.session import Session
 from cti_cli.cli.stationery import OWN, templates
 from cti_cli.core.caseload import Caseload
 from cti_cli.core.citizen import Information
+from cti_cli.core.copies import copied
 from cti_cli.core.course import Course
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.source import Source
@@ -124,12 +125,19 @@ class Batch:
         self.outcome.skipped.append(Line(course.id, reason=refusal.reason, fix=refusal.fix))
 
     def _plan_course(self, caseload: Caseload, course: Course) -> Iterator[Planned]:
-        found = jobs(self.kind, caseload, course, self.wish, self.today)
+        copy = self._copies.get(course.id)
+        found = jobs(self.kind, caseload, course, self.wish, self.today) if copy is None else copy
         if isinstance(found, Refusal):
             self._skip(course, found)
             return
         for job in found:
             yield from self._plan_job(caseload, course, job)
+
+    @cached_property
+    def _copies(self) -> dict[str, Refusal]:
+        """Return why nothing is written from a file that holds another citizen's words."""
+        found = copied(self.session.open_caseload.courses)
+        return {course: Refusal(each.message, each.fix) for course, each in found.items()}
 
     def _plan_job(self, caseload: Caseload, course: Course, job: Job) -> Iterator[Planned]:
         last = last_written(course, self.kind.id, job.to, job.about)

@@ -9,6 +9,7 @@ from cti_cli.core.caseload import Caseload
 from cti_cli.core.changes import Change, changes
 from cti_cli.core.checks import course_problems, shared_cpr
 from cti_cli.core.contacts import attempts_since, last_contact
+from cti_cli.core.copies import copied
 from cti_cli.core.course import Course
 from cti_cli.core.due import Due
 from cti_cli.core.events import Contact, Meeting
@@ -116,11 +117,11 @@ def _unreached(course: Course, contact: Due | None, today: date) -> Unreached | 
 
 def _missing(caseload: Caseload, today: date) -> dict[str, tuple[Problem, ...]]:
     """Return what each course's file lacks, without what the lists of the day say already."""
-    shared = shared_cpr(caseload.courses)
+    shared, copies = shared_cpr(caseload.courses), copied(caseload.courses)
     found: dict[str, tuple[Problem, ...]] = {}
     for course in caseload.courses:
         problems = course_problems(course, caseload.programme(course), caseload.calendar(course), today)
-        problems += [shared[course.id]] if course.id in shared else []
+        problems += [each[course.id] for each in (shared, copies) if course.id in each]
         told = tuple(problem for problem in problems if problem.rule not in SAID_ALREADY)
         if told:
             found[course.id] = told

@@ -26,6 +26,7 @@ CHECKS: Mapping[str, NamedCheck] = {
     "comma": NamedCheck(say("A text between { } or [ ] that a comma has cut in two.")),
     "conflict": NamedCheck(say("The marks that a sync or version program leaves where two versions met.")),
     "contact-period": NamedCheck(say("Fewer contacts before the start than the programme asks for."), "B2 p. 4, 9"),
+    "copied": NamedCheck(say("A status about the citizen of another course: a file was copied to save typing.")),
     "cpr": NamedCheck(say("A CPR number whose first six digits are not the day of birth.")),
     "date": NamedCheck(say("A day that is not written year-month-day, or does not exist.")),
     "deadline": NamedCheck(say("Something that should have been in the course by now."), "the programme's"),

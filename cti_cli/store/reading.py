@@ -242,12 +242,13 @@ def _far_days(course: Course) -> tuple[date | None, ...]:
 def checked(folder: Path, caseload: Caseload, today: date) -> Caseload:
     """Add what each course owes its programme to the problems, with file and line."""
     from cti_cli.core.checks import course_problems, shared_cpr  # noqa: PLC0415 - most commands show no warnings
+    from cti_cli.core.copies import copied  # noqa: PLC0415
 
     problems = list(caseload.problems)
-    shared = shared_cpr(caseload.courses)
+    shared, copies = shared_cpr(caseload.courses), copied(caseload.courses)
     for course in caseload.courses:
         found = course_problems(course, caseload.programme(course), caseload.calendar(course), today)
-        found += [shared[course.id]] if course.id in shared else []
+        found += [each[course.id] for each in (shared, copies) if course.id in each]
         if found:
             problems.extend(placed_in_course(folder, course, found))
     return caseload._replace(problems=tuple(in_order(problems)))

@@ -411,3 +411,13 @@ def test_a_text_that_names_another_citizen_or_a_relative_without_permission_is_w
     assert "Inger" not in said
     assert "Mathiesen" not in said
     assert "2026-017  the text" not in said
+
+
+def test_nothing_is_written_from_a_file_that_was_copied_from_another_citizens(examples: Path) -> None:
+    text = (examples / "courses" / "2026-014.yaml").read_text()
+    text = text.replace("id: 2026-014", "id: 2026-031", 1).replace("name: Annette Juhl Petersen", "name: Bodil Krag", 1)
+    (examples / "courses" / "2026-031.yaml").write_text(text)
+    result = cti(examples, "letter", "status", "2026-031")
+    assert (result.exit_code, "a status is about the citizen of 2026-014" in result.stderr) == (3, True)
+    assert cti(examples, "letter", "status", "2026-014").exit_code == 0
+    assert "[copied]" in cti(examples, "check").stdout
