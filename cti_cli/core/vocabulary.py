@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cti_cli.core.programme import Programme
+from cti_cli.core.programme import DocumentRule, Programme
 from cti_cli.core.words import Words, term
 
 VOCABULARY: Mapping[str, Mapping[str, str]] = {
@@ -183,3 +183,8 @@ def label(field: str, word: str, programme: Programme | None = None) -> Words:
         return title
     english = VOCABULARY.get(field, {}).get(word)
     return term(field, english) if english else {"": word}
+
+
+def document_title(rule: DocumentRule) -> Words:
+    """Return what a programme calls a document; one without a title has the tool's own."""
+    return rule.title or label("document", rule.id)
