@@ -264,7 +264,8 @@ def test_the_workplace_reads_no_more_of_the_crisis_plan_in_the_handover_plan(tmp
 def test_without_permission_to_progress_a_handover_plan_does_not_say_when_the_course_ends(
     tmp_path: Path, language: str
 ) -> None:
-    for opens, says in (({"plan"}, False), ({"plan", "progress"}, True)):
+    cases: list[tuple[set[Information], bool]] = [({"plan"}, False), ({"plan", "progress"}, True)]
+    for opens, says in cases:
         folder = folder_with(tmp_path / "".join(sorted(opens)), opens)
         found = answer(
             folder, "plan", "handover", "2026-001", "--to", "karin", "--format", "md", "--language", language
