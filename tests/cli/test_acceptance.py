@@ -44,3 +44,13 @@ def test_a_contact_period_that_is_over_is_overdue_and_never_what_comes_next(case
     assert row["next"]["rule"] == "measure#start"
     done = folder.cti("log", "2026-001", "-t", "phone", "-m", "5")
     assert "Contact period" not in done.stdout
+
+
+def test_a_permitted_section_without_anything_in_it_says_so_and_says_nothing_untrue(caseload: Write) -> None:
+    text = "people: [{id: karin, name: Karin Lund, role: caseworker_job}]\nhandover: {long_term: Bliver}\n"
+    text += "consents: [{party: karin, information: [plan, progress], given: 2026-06-20}]\n"
+    folder = caseload(STARTED + text)
+    found = answer(folder, "plan", "handover", "2026-001", "--to", "karin", "--format", "md", "--language", "en")
+    written = (folder.path / found["written"][0]["file"]).read_text()
+    assert "No goals are under way." in written
+    assert "reached" not in written

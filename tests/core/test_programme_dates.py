@@ -116,6 +116,14 @@ def test_brug_for_alle_asks_for_a_talk_in_30_days_and_a_team_meeting_in_90(casel
     assert days(folder, "2026-02-02") == [("first_talk", "2026-03-04"), ("cross_team_meeting", "2026-05-04")]
 
 
+def test_a_talk_that_stands_under_activities_answers_as_it_counts_in_the_report(caseload: Write) -> None:
+    text = "referral: {day: 2026-02-02, subgroup: social}\n"
+    text += "activities:\n  - {kind: first_talk, from: 2026-02-20}\n"
+    text += "  - {kind: cross_team_meeting, from: 2026-04-10, stage: recommended}\n  - {kind: cross_team_meeting}\n"
+    folder = caseload(text, PROJECT, programme="brug-for-alle")
+    assert [due.rule for due in folder.upcoming(on("2026-02-25"), 90)] == ["cross_team_meeting"]
+
+
 def test_brug_for_alle_asks_nothing_of_those_outside_the_target_group(caseload: Write) -> None:
     folder = caseload("referral: {day: 2026-02-02, subgroup: outside}\n", PROJECT, programme="brug-for-alle")
     assert days(folder, "2026-02-02") == []
