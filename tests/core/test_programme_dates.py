@@ -107,6 +107,13 @@ def test_siv_is_open_and_asks_only_for_contact(caseload: Write) -> None:
     assert days(folder, "2026-08-17") == [("contact", "2026-11-16")]
 
 
+def test_a_letter_that_moves_back_to_the_last_day_looked_at_is_listed(caseload: Write) -> None:
+    # Three times 13 weeks from Saturday 06-27 is Saturday 03-27; 03-25 and 03-26 are closed before Easter.
+    folder = caseload("start: 2026-06-27\n", programme="skridt4skridt")
+    asked = [due.rule for due in folder.upcoming(on("2027-03-10"), 14) if due.day == on("2027-03-24")]
+    assert asked == ["status_letter#3"]
+
+
 # Brug For Alle
 
 
