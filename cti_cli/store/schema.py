@@ -343,14 +343,11 @@ def _pattern(mark: Pattern) -> Read:
                 node, path, "quotes", say("without quotes this is a number, and loses its first zeros"), fix
             )
         if not fits(text):
-            return sink.note(node, path, "form", say("this has another form than expected"), _like(mark))
+            fix = say("write it like {example}", example=mark.example)
+            return sink.note(node, path, "form", say("this has another form than expected"), fix)
         return text
 
     return read
-
-
-def _like(mark: Pattern) -> Phrase:
-    return say("write it like {example}", example=mark.example)
 
 
 def _bare(kind: Any, mark: Bare) -> Read:
