@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from cti_cli.core.citizen import CASEWORKERS
+from cti_cli.core.closing import is_early
 from cti_cli.core.course import Course
 from cti_cli.core.due import Frame
 from cti_cli.core.meetings import proposals
@@ -165,15 +166,14 @@ def _days(frame: Frame) -> Iterator[Problem]:
 
 def _ending(frame: Frame) -> Iterator[Problem]:
     """Yield an ending before or after the fixed day of which nobody has said why (lit.)."""
-    closing, last, early = frame.course.closing, frame.line.last, frame.programme.fidelity.early
+    course, programme, closing = frame.course, frame.programme, frame.course.closing
     if closing is None or closing.day is None or closing.reason:
         return
-    fixed = last if frame.programme.phases else None
-    fix = say("add the reason under closing")
-    if closing.completed is False or (fixed is not None and closing.day < early.before(fixed)):
+    fix, last = say("add the reason under closing"), frame.line.last if programme.phases else None
+    if closing.completed is False or (programme.phases and is_early(course, programme, closing.day)):
         yield _warn("reason", "closing.reason", say("the course ended early, and no reason stands with it"), fix)
-    elif fixed is not None and closing.day > early.after(fixed):
-        message = say("the course ran past its last day, {day}, and no reason stands with it", day=fixed)
+    elif last is not None and closing.day > programme.fidelity.early.after(last):
+        message = say("the course ran past its last day, {day}, and no reason stands with it", day=last)
         yield _warn("reason", "closing.reason", message, fix)
 
 

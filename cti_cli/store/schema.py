@@ -194,8 +194,7 @@ def _mapping(inner: Read) -> Read:
             empty = isinstance(value, Scalar) and is_null(value)
             if empty and node.flow_style and not getattr(value, "value", ""):
                 sink.note(value, path, "comma", _COMMA, _NO_FLOW)
-            got = None if empty else inner(value, f"{path}.{key}", sink)
-            if got is not BAD and got is not None:
+            if not empty and (got := inner(value, f"{path}.{key}", sink)) is not BAD:
                 found[key] = got
         return found
 
