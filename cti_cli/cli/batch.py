@@ -178,9 +178,11 @@ class Batch:
         if isinstance(facts, Refusal):
             return facts
         template = f"{kind.id}_{reader.role}" if reader.role in kind.variants else kind.id
+        as_of = self.wish.as_of if self.wish.as_of and self.wish.as_of < written else None
         letter = Letter(
-            template, kind.layout, kind.title, course, caseload.settings, reader, written, facts, signed=kind.signed
-        )
+            template, kind.layout, kind.title, course, caseload.settings, reader, written, facts,
+            signed=kind.signed, as_of=as_of,
+        )  # fmt: skip
         composer = self._composer(self._language(caseload, course, reader))
         return composer.compose(letter), getattr(facts, "withheld", ())
 

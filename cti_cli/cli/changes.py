@@ -146,7 +146,7 @@ def tell(
     """Print what was changed in a course, and what it asks for next."""
     from cti_cli.cli.show_due import due_json
 
-    dues = agenda(at.course, at.programme, at.calendar, at.today, AHEAD)
+    dues = [due for due in agenda(at.course, at.programme, at.calendar, at.today, AHEAD) if not due.has_gone_by]
     if as_json:
         from cti_cli.cli.screen import print_json
 

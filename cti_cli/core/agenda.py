@@ -14,8 +14,8 @@ from cti_cli.core.programme import Measure, Programme
 from cti_cli.core.reckoning import Occurrence, bind, long_words, occurrences
 from cti_cli.core.settled import is_done
 from cti_cli.core.shifts import back, forward
-from cti_cli.core.vocabulary import label, words_of
-from cti_cli.core.words import Label, Phrase, Words, count, say
+from cti_cli.core.vocabulary import document_title, label, words_of
+from cti_cli.core.words import Phrase, Words, count, say
 from cti_cli.core.workdays import WorkCalendar
 
 BEFORE_A_MEETING = ("invitation", "agenda")
@@ -57,7 +57,9 @@ def deadlines(frame: Frame) -> Iterator[Due]:
     """Yield what must stand in the course by a day."""
     for rule in frame.programme.deadlines:
         for number, found in enumerate(occurrences(frame, rule.due), 1):
-            settled = say("it stands in the course") if is_done(frame.course, rule.done_when, number) else None
+            part = rule.settled_by
+            stands = part is not None and is_done(frame.course, part, number)
+            settled = say("it stands in the course") if stands else None
             name, shift = named(rule.id, rule.due, number), bind(frame, found)
             yield frame.due(
                 "deadline", name, rule.title, found.day, shift, chain=found.chain, source=rule.source, settled=settled
@@ -72,9 +74,8 @@ def _rules(frame: Frame) -> Iterator[Due]:
             settled = _rendered(frame.course, document.id, opens)
             name, shift = named(document.id, document.due, number), bind(frame, found)
             chain, source = (*found.chain, say("open from {day}", day=opens)), document.source
-            yield frame.due(
-                "document", name, document.title, found.day, shift, chain=chain, source=source, settled=settled
-            )
+            title = document_title(document)
+            yield frame.due("document", name, title, found.day, shift, chain=chain, source=source, settled=settled)
     yield from _measures(frame)
 
 
@@ -164,7 +165,7 @@ def _to_send(course: Course, title: Words, to: str | None) -> Phrase:
 
 def _unsent(frame: Frame) -> Iterator[Due]:
     """Yield the documents that were written and not sent, or sent and not filed."""
-    titles: dict[str, Label] = {rule.id: rule.title for rule in frame.programme.documents}
+    titles = {rule.id: document_title(rule) for rule in frame.programme.documents}
     within = frame.programme.windows.send
     for number, document in enumerate(frame.course.documents, 1):
         title = titles.get(document.kind) or label("document", document.kind)

@@ -14,7 +14,7 @@ from cti_cli.core.recipients import Recipient
 from cti_cli.core.record import record
 from cti_cli.core.settings import Settings
 from cti_cli.core.words import Phrase, Voice, Words, say
-from cti_cli.documents.blocks import Block, Document, Field, Figure, Heading, Kind, Signature, plain
+from cti_cli.documents.blocks import Block, Document, Field, Figure, Heading, Kind, Paragraph, Run, Signature, plain
 from cti_cli.documents.drawing import drawn
 from cti_cli.documents.fields import EmptyFieldError, Ready, filters, finalizer, spoken
 from cti_cli.documents.markdown import blocks, escape
@@ -33,7 +33,8 @@ _NO_SUCH = re.compile(r"(?<=')(\w+)'(?: is undefined|$)")
 class Letter(NamedTuple):
     """One document to compose: what it says, to whom, on which day; ``title`` is neutral and holds no name.
 
-    What is the citizen's own, or has lines to sign on, is not ``signed`` by the worker.
+    What is the citizen's own, or has lines to sign on, is not ``signed`` by the worker. ``as_of`` is an
+    earlier day than its own, after which it knows nothing that has a date.
     """
 
     template: str
@@ -45,6 +46,7 @@ class Letter(NamedTuple):
     day: date
     facts: tuple[Any, ...]
     signed: bool = True
+    as_of: date | None = None
 
 
 @record
@@ -195,13 +197,25 @@ def _document(letter: Letter, subject: str, body: tuple[Block, ...], voice: Voic
         return_line=_return_line(settings, voice),
         recipient=_address(letter),
         reference=tuple(_reference(letter, number, voice)),
-        blocks=body,
+        blocks=(*body, *_as_of(letter, voice)),
         signature=_signature(letter.settings, voice, letter.kind) if letter.signed else None,
         footer=voice(say("Case no. {number}", number=number)),
         page=_page(voice),
         easy=letter.to.is_citizen,
         day=letter.day.isoformat(),
     )
+
+
+def _as_of(letter: Letter, voice: Voice) -> tuple[Block, ...]:
+    """Say that a document knows nothing later than a day, except what has no date."""
+    if letter.as_of is None:
+        return ()
+    day, written = ({"": voice.long(each)} for each in (letter.as_of, letter.day))
+    said = say(
+        "This is what was noted up to and including {day}. What has no date is as it stands on {written}.",
+        day=day, written=written,
+    )  # fmt: skip
+    return (Paragraph((Run(voice(said)),)),)
 
 
 def _sheet(sheet: Sheet, subject: str, body: tuple[Block, ...], voice: Voice) -> Document:

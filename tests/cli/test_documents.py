@@ -252,6 +252,28 @@ def test_the_workplace_gets_its_own_words_and_one_contact(tmp_path: Path) -> Non
         assert read_by(session, "crisis_card", "boss") == wanted
 
 
+def test_the_workplace_reads_no_more_of_the_crisis_plan_in_the_handover_plan(tmp_path: Path) -> None:
+    crisis = {mark for mark, kind in FIELDS.items() if kind == "crisis"}
+    for shared, wanted in (("boss", {"mwork"}), ("lis", set())):
+        session = opened(folder_with(tmp_path, EVERYTHING, shared))
+        assert read_by(session, "handover_plan", "boss") & crisis == wanted
+        assert read_by(session, "handover_plan", "karin") & crisis > {"mwork"}
+
+
+@pytest.mark.parametrize("language", ["da", "sv", "en"])
+def test_without_permission_to_progress_a_handover_plan_does_not_say_when_the_course_ends(
+    tmp_path: Path, language: str
+) -> None:
+    cases: list[tuple[set[Information], bool]] = [({"plan"}, False), ({"plan", "progress"}, True)]
+    for opens, says in cases:
+        folder = folder_with(tmp_path / "".join(sorted(opens)), opens)
+        found = answer(
+            folder, "plan", "handover", "2026-001", "--to", "karin", "--format", "md", "--language", language
+        )
+        text = (folder / found["written"][0]["file"]).read_text()
+        assert ("2027" in text) is says
+
+
 def test_health_reaches_an_employer_only_where_the_citizen_shares_it(marked: Session) -> None:
     health = {"mconsider", "maids"}
     assert read_by(allowing(marked, {"progress"}), "work_agreement", "boss") & health == set()
