@@ -6,28 +6,26 @@ entry in the course, so that a batch that is cut short is finished by running it
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 
+from cti_cli.cli.composing import Composing, Paper, template_of
 from cti_cli.cli.gathering import FACTS, Asked, has_come, tells_news
 from cti_cli.cli.kinds import Kind
 from cti_cli.cli.outcome import Line, Merged, Outcome, Planned
 from cti_cli.cli.receivers import Job, Wish, jobs, meeting_named
 from cti_cli.cli.session import Session
-from cti_cli.cli.stationery import OWN, templates
+from cti_cli.cli.stationery import OWN
 from cti_cli.core.caseload import Caseload
-from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.source import Source
 from cti_cli.core.words import Phrase, say
-from cti_cli.documents.blocks import Document
-from cti_cli.documents.compose import Composer, Letter, fingerprint
+from cti_cli.documents.compose import Letter
 from cti_cli.documents.ledger import Last, before, file_name, last_written, party_name, verdict
 from cti_cli.documents.pdf import Printer
-from cti_cli.documents.writers import Writer, printer, writer
+from cti_cli.documents.writers import printer
 from cti_cli.errors import CtiError, RefusedError, UsageError
-from cti_cli.language import LANGUAGES, Speech
+from cti_cli.language import LANGUAGES
 from cti_cli.store.changing import Append, change_course
 from cti_cli.store.shipped import shipped
 from cti_cli.store.text import read_bytes
@@ -44,6 +42,7 @@ class Batch:
         self.wish = wish._replace(meeting=meeting_named(session, wish.meeting)) if wish.meeting else wish
         self.today: date = session.today
         self.outcome = Outcome([], [], [], [], [], [])
+        self._composing = Composing(session.folder, wish.formats)
         if wish.merge is not None and wish.merge.suffix.lower() != ".pdf":
             raise UsageError(say("--merge takes the name of a PDF file"), say("for example: --merge print.pdf"))
         if wish.out is not None and wish.out.exists() and not wish.out.is_dir():
@@ -137,44 +136,39 @@ class Batch:
         if isinstance(made, Refusal):
             self._skip(course, made)
             return
-        document, withheld, day = made
+        paper, day = made
         for suffix in self.wish.formats:
             path = self._place(course, job, day, suffix)
-            planned = Planned(course, job, document, day, suffix, path, self._shown(path), withheld)
+            planned = Planned(course, job, paper, day, suffix, path, self._shown(path))
             if self._is_wanted(planned, last):
                 yield planned
 
-    def _made(
-        self, caseload: Caseload, course: Course, job: Job, last: Last | None
-    ) -> tuple[Document, tuple[Information, ...], date] | Refusal:
-        """Return the document, what it leaves out, and its day: that of the last one where nothing is new."""
+    def _made(self, caseload: Caseload, course: Course, job: Job, last: Last | None) -> tuple[Paper, date] | Refusal:
+        """Return the paper and its day: that of the last one where nothing is new."""
         as_of = self.wish.as_of
         if last is not None and last.day <= self.today:
             earlier = before(course, last)
             if as_of is None and not has_come(self.kind, course, last.day, self.today, self.wish):
                 reckoned = last.day if tells_news(self.kind) else self.today
-                then = self._document(caseload, earlier, job, reckoned, last.day)
-                if not isinstance(then, Refusal) and fingerprint(then[0]) == last.facts:
-                    return *then, last.day
+                then = self._paper(caseload, earlier, job, reckoned, last.day)
+                if not isinstance(then, Refusal) and then.facts == last.facts:
+                    return then, last.day
             if not last.sent:
                 course = earlier
-        made = self._document(caseload, course, job, as_of or self.today, self.today)
-        return made if isinstance(made, Refusal) else (*made, self.today)
+        made = self._paper(caseload, course, job, as_of or self.today, self.today)
+        return made if isinstance(made, Refusal) else (made, self.today)
 
-    def _document(
-        self, caseload: Caseload, course: Course, job: Job, day: date, written: date
-    ) -> tuple[Document, tuple[Information, ...]] | Refusal:
+    def _paper(self, caseload: Caseload, course: Course, job: Job, day: date, written: date) -> Paper | Refusal:
         kind, reader = self.kind, job.reader
         source = Source(course, caseload.programme(course), caseload.settings, reader, day, min(day, written))
         facts = FACTS[kind.id](Asked(kind, self.wish, job, caseload, source))
         if isinstance(facts, Refusal):
             return facts
-        template = f"{kind.id}_{reader.role}" if reader.role in kind.variants else kind.id
         letter = Letter(
-            template, kind.layout, kind.title, course, caseload.settings, reader, written, facts, signed=kind.signed
-        )
-        composer = self._composer(self._language(caseload, course, reader))
-        return composer.compose(letter), getattr(facts, "withheld", ())
+            template_of(kind, reader), kind.layout, kind.title, course, caseload.settings, reader, written, facts,
+            signed=kind.signed, as_of=self.wish.as_of,
+        )  # fmt: skip
+        return self._composing.paper(letter, self._language(caseload, course, reader))
 
     def _is_wanted(self, planned: Planned, last: Last | None) -> bool:
         """Leave out what stands there already, and what somebody changed by hand."""
@@ -182,7 +176,7 @@ class Batch:
         line = planned.line
         known = last is not None and any(entry.file == shown for entry in last.entries)
         raw = read_bytes(planned.path) if planned.path.exists() else None
-        if last is not None and known and raw is not None and fingerprint(planned.document) == last.facts:
+        if last is not None and known and raw is not None and planned.paper.facts == last.facts:
             self.outcome.unchanged.append(line)
             if isinstance(raw, bytes) and hashed(raw) in {entry.sha256 for entry in last.entries}:
                 self.outcome.printable.append(planned)
@@ -202,7 +196,7 @@ class Batch:
         return True
 
     def _raw(self, planned: Planned) -> bytes:
-        return self._writers[planned.suffix](planned.document)
+        return self._composing.bytes_of(planned.paper, planned.suffix)
 
     def _write(self, planned: Planned) -> None:
         raw = self._raw(planned)
@@ -217,7 +211,7 @@ class Batch:
                 "day": planned.day,
                 "file": planned.shown,
                 "sha256": hashed(raw),
-                "facts": fingerprint(planned.document),
+                "facts": planned.paper.facts,
             }
             change_course(self.session.folder, planned.course.id, [Append("documents", entry)], self.kind.id)
         self.outcome.written.append(planned.line)
@@ -234,7 +228,7 @@ class Batch:
         ready = [once[key] for key in sorted(once) if self._can_be_set(once[key], press)]
         if not ready:
             return None
-        raw = press.merged([each.document for each in ready])
+        raw = press.merged([each.paper.document for each in ready])
         try:
             write_atomically(target.absolute(), raw)
         except OSError as error:
@@ -249,7 +243,7 @@ class Batch:
         if planned.suffix == "pdf":
             return True
         try:
-            press.render(planned.document)
+            press.render(planned.paper.document)
         except CtiError as error:
             self._fail(planned, error.message, error.fix)
             return False
@@ -270,16 +264,3 @@ class Batch:
             return self.wish.language
         own = course.citizen.language
         return own if to.is_citizen and own in LANGUAGES else caseload.programme(course).language
-
-    def _composer(self, language: str) -> Composer:
-        if language not in self._composers:
-            self._composers[language] = Composer(templates(self.session.folder), Speech(language))
-        return self._composers[language]
-
-    @cached_property
-    def _composers(self) -> dict[str, Composer]:
-        return {}
-
-    @cached_property
-    def _writers(self) -> dict[str, Writer]:
-        return {each: writer(each, self.session.folder / OWN, shipped("templates")) for each in self.wish.formats}

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from cti_cli.cli.composing import Paper
 from cti_cli.cli.receivers import Job
-from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
 from cti_cli.core.words import Phrase
 from cti_cli.documents.blocks import Document
@@ -16,12 +16,16 @@ class Planned(NamedTuple):
 
     course: Course
     job: Job
-    document: Document
+    paper: Paper
     day: date
     suffix: str
     path: Path
     shown: str
-    withheld: tuple[Information, ...]
+
+    @property
+    def document(self) -> Document:
+        """What its reader reads."""
+        return self.paper.read_as(self.suffix)
 
     @property
     def line(self) -> "Line":

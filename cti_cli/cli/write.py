@@ -199,8 +199,8 @@ def _remark(outcome: "Outcome", speech: "Speech") -> None:
     planned = {each.course.id: each for each in outcome.planned}
     withheld: dict[str, list[str]] = {}
     for course, each in planned.items():
-        if each.withheld:
-            kinds = ", ".join(speech(label("information", kind)) for kind in each.withheld)
+        if each.paper.withheld:
+            kinds = ", ".join(speech(label("information", kind)) for kind in each.paper.withheld)
             withheld.setdefault(kinds, []).append(course)
     for kinds, courses in withheld.items():
         words = say("{courses}  without {kinds}: no permission for it", courses=", ".join(courses), kinds=kinds)

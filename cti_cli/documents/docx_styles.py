@@ -103,6 +103,11 @@ def in_language(page: Sheet, language: str, *, easy: bool) -> str:
     return styles.replace(body, body[: _named(body)] + large[_named(large) :])
 
 
+def style_names(styles: str) -> dict[str, str]:
+    """Return the names of styles, in small letters, by their ids."""
+    return {_found(_STYLE_ID, block): _found(_NAME, block).casefold() for block in _STYLE.findall(styles)}
+
+
 def _named(block: str) -> int:
     """Return where the properties of a style begin: after its name."""
     name = _NAME.search(block)
