@@ -13,12 +13,12 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from benchmarks.courses import TODAY, write_folder
 from benchmarks.pairs import Outcome, paired
 from cti_cli.core.caseload import Caseload
-from cti_cli.core.citizen import Consent
+from cti_cli.core.citizen import Consent, Information
 from cti_cli.core.dates import DAY
 from cti_cli.core.plan import Status
 from cti_cli.core.recipients import Recipient, Refusal, recipient
@@ -36,21 +36,31 @@ from cti_cli.store.reading import read_caseload
 from cti_cli.store.shipped import shipped
 
 LETTERS = 100
-SOME = 20
+SOME = 50
 """Of letters, where the peer takes seconds."""
 PAIRS = 5
 BARE_LIMIT = 1.8
 WEASYPRINT_LIMIT = 0.1
 DOCXTPL_LIMIT = 0.125
 TEMPLATES = shipped("templates")
-CONSENT = Consent("caseworker_job", ("plan", "progress", "health", "contacts"), given=TODAY - DAY * 60)
+CONSENT = Consent("caseworker_job", get_args(Information), given=TODAY - DAY * 60)
 STATUS = Status(
     TODAY,
-    summary="Møder stabilt og siger selv til, når noget er svært. Hun styrer nu rugbrødet alene to morgener om ugen. "
-    "Natten før en tidlig vagt er stadig svær. Derfor mener vi, at der højst skal være tre tidlige vagter om ugen.",
-    citizen="Jeg sover bedre, og jeg glæder mig til at stå op. Det er mandagene, der er svære.",
-    needs="Vi foreslår, at timerne med almindelig løn går fra 6 til 9 om ugen. Svar senest den 4. januar 2027.",
+    summary="Vi vurderer, at hun er på vej mod et job med løn for alle timer. Det bygger vi på, at hun har passet "
+    "alle sine vagter siden den 5. oktober, og at hun selv siger til, når noget er svært. Hun styrer nu rugbrødet "
+    "alene to morgener om ugen. Bagermesteren regner med hende i juletravlheden. Natten før en tidlig vagt er stadig "
+    "svær, og en uge med fire tidlige vagter kostede to sygedage. Derfor mener vi, at der højst skal være tre.",
+    citizen="Jeg troede ikke, jeg kunne det mere. Nu kender mine hænder arbejdet, før jeg selv er vågen. Jeg er træt "
+    "bagefter, men det er en god træthed. Det er mandagene, der er svære.",
+    goals={
+        "g1": "Har passet rugbrødet alene to morgener om ugen siden den 12. oktober. Laver nu også wienerbrød.",
+        "g2": "Sov mere end fem timer før fire ud af seks tidlige vagter i november. I oktober var det én ud af seks.",
+    },
+    health="Har brug for en fast pause kl. 7 og for at kende vagterne to uger frem.",
+    needs="Vi foreslår, at timerne med almindelig løn går fra 6 til 9 om ugen fra den 4. januar 2027. Bageriet er klar "
+    "til det. Vi beder jer svare senest den 4. december 2026, så vi kan nå at ændre arbejdsaftalen før jul.",
 )
+"""As long as a status letter is: about 400 words with what the course adds."""
 Work = Callable[[], None]
 
 

@@ -20,7 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from cti_cli.cli.app import app
-from cti_cli.cli.commands import COMMANDS, PANELS
+from cti_cli.cli.commands import COMMANDS, PANELS, module_of
 from cti_cli.cli.help import localise
 from cti_cli.core.vocabulary import VOCABULARY
 from cti_cli.core.words import Phrase, Words
@@ -118,11 +118,11 @@ def _helped() -> Iterator[tuple[Message, str]]:
         yield Message(text), "cti_cli/cli/commands.py"
     yield from ((message, "cti_cli/cli/app.py") for message in _heard(app))
     for name in COMMANDS:
-        module = name.replace("-", "_")
-        if find_spec(f"cti_cli.cli.{module}") is None:
+        module = module_of(name)
+        if find_spec(module) is None:
             continue
-        found = _heard(import_module(f"cti_cli.cli.{module}").app)
-        yield from ((message, f"cti_cli/cli/{module}.py") for message in found)
+        found = _heard(import_module(module).app)
+        yield from ((message, f"{module.replace('.', '/')}.py") for message in found)
 
 
 def _heard(tree: typer.Typer) -> list[Message]:

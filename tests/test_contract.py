@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 import typer
 
-from cti_cli.cli.commands import COMMANDS, PANELS
+from cti_cli.cli.commands import COMMANDS, PANELS, module_of
 from cti_cli.core.programme import Programme
 from cti_cli.core.settings import Settings
 from cti_cli.store.reading import programme_ids, read_programme
@@ -27,7 +27,7 @@ LAYERS = {
     "core": ({"core"}, set()),
     "errors": ({"core"}, set()),
     "language": ({"core"}, set()),
-    "store": ({"core", "errors", "language", "store"}, {"holidays", "ruamel", "yaml"}),
+    "store": ({"core", "errors", "language", "store"}, {"holidays", "openpyxl", "ruamel", "yaml"}),
     "documents": ({"core", "documents", "errors"}, {"docxtpl", "jinja2", "markdown_it", "typst"}),
     "export": ({"core", "errors", "export"}, {"icalendar", "openpyxl"}),
     "cli": ({"cli", "core", "documents", "errors", "export", "language", "store", ""}, {"rich", "typer"}),
@@ -210,7 +210,7 @@ def test_a_module_is_short_and_opens_with_a_sentence(path: Path) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_a_module_and_every_word_of_it_is_explained(command: str) -> None:
-    module = f"cti_cli.cli.{command.replace('-', '_')}"
+    module = module_of(command)
     assert COMMANDS[command] in PANELS
     for each in _all(typer.main.get_command(import_module(module).app)):
         assert each.help, f"{command}: {each.name} says not what it does"
@@ -227,11 +227,11 @@ def _all(command: Any) -> Iterator[Any]:
 
 def test_no_module_of_the_commands_is_without_its_place_in_the_help() -> None:
     found = {
-        path.stem.replace("_", "-")
+        f"cti_cli.cli.{path.stem}"
         for path in (PACKAGE / "cli").glob("*.py")
         if re.search(r"^app = typer\.Typer\(", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
-    assert found - {"app"} <= set(COMMANDS)
+    assert found - {"cti_cli.cli.app"} <= set(map(module_of, COMMANDS))
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from cti_cli import __version__
-from cti_cli.cli.commands import COMMANDS, PANELS
+from cti_cli.cli.commands import COMMANDS, PANELS, module_of
 from cti_cli.cli.streams import forgive, silence
 from cti_cli.core.words import Phrase, say
 from cti_cli.errors import CtiError, UsageError
@@ -36,7 +36,7 @@ class Commands(TyperGroup):
         """Import one command; its help is translated when it is shown."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"cti_cli.cli.{cmd_name.replace('-', '_')}")
+        module = import_module(module_of(cmd_name))
         command = typer.main.get_command(module.app)
         command.name = cmd_name
         command.rich_help_panel = PANELS[COMMANDS[cmd_name]]  # type: ignore[attr-defined]

@@ -228,9 +228,8 @@ class Batch:
         ready = [once[key] for key in sorted(once) if self._can_be_set(once[key], press)]
         if not ready:
             return None
-        raw = press.merged([each.paper.document for each in ready])
         try:
-            write_atomically(target.absolute(), raw)
+            write_atomically(target.absolute(), press.merged([each.paper.document for each in ready]))
         except OSError as error:
             raise CtiError(
                 say("{file} could not be written: {reason}", file=str(target), reason=error.strerror or ""),

@@ -29,6 +29,7 @@ COMMANDS = {
     "plan": "documents",
     "export": "data",
     "report": "data",
+    "import": "data",
     "programmes": "data",
     "history": "safety",
     "undo": "safety",
@@ -39,4 +40,9 @@ COMMANDS = {
     "settings": "folder",
     "completion": "folder",
 }
-"""Each command's heading; its module in this package carries its name."""
+"""Each command's heading."""
+
+
+def module_of(command: str) -> str:
+    """Return the module of a command: its name, unless Python keeps that word for itself."""
+    return f"cti_cli.cli.{'importing' if command == 'import' else command.replace('-', '_')}"

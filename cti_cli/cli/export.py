@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cti_cli.cli.options import AsJson
+from cti_cli.cli.session import ZONES
 from cti_cli.core.words import say
 from cti_cli.errors import CtiError, UsageError
 
@@ -20,6 +21,7 @@ Pseudonym = Annotated[
     bool, typer.Option("--pseudonym", help="Only course numbers, programmes, phases, days and counts.")
 ]
 ELSEWHERE = "Where to, or - for standard output; else the folder `exports`."
+Names = Annotated[bool, typer.Option("--names", help="Name the citizen and the place; else only the course.")]
 MOST_NAMES = 100
 
 
@@ -90,6 +92,53 @@ def json_(
 
     raw = json_file(_request(ctx.obj, pseudonym=pseudonym))
     _deliver(ctx.obj, file, raw, "json", "caseload", pseudonym=pseudonym)
+
+
+@app.command()
+def calendar(
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="Where to, ending in .ics; else the folder `exports`.")
+    ] = None,
+    names: Annotated[
+        bool, typer.Option("--names", help="Name the citizen and the place; else only the course.")
+    ] = False,
+    pseudonym: Pseudonym = False,
+    days: Annotated[int, typer.Option(help="How many days ahead.", min=1, max=3660)] = 366,
+    as_json: AsJson = False,
+) -> None:
+    """Write meetings and deadlines for Outlook; a later file moves and cancels them, and doubles none."""
+    from cti_cli.cli.problems import tell_unread
+    from cti_cli.cli.screen import print_json
+    from cti_cli.core.appointments import appointments
+    from cti_cli.export.calendar import Look, calendar, memory, owner, remembered
+    from cti_cli.store.calendar_memory import read_memory, write_memory
+    from cti_cli.store.writing import require_marker
+
+    if names and pseudonym:
+        raise UsageError(say("--names and --pseudonym exclude one another"), say("leave one of them out"))
+    session = ctx.obj
+    caseload, today, speech = session.open_caseload, session.today, session.speech
+    wanted = target(session.folder, file, today, "ics", "calendar", pseudonym=False)
+    tell_unread(caseload, speech)
+    settings = caseload.settings
+    look = Look(speech, ZONES[settings.country], names, owner(settings.worker))
+    courses = {course.id: course for course in caseload.courses}
+    before = remembered(read_memory(session.folder))
+    made = calendar(appointments(caseload, today, days), courses, before, today, look)
+    require_marker(session.folder)
+    written = save(wanted, made.content)
+    write_memory(session.folder, memory(made.issued))
+    shown = sum(each.day >= today and not each.cancelled for each in made.issued.values())
+    if as_json:
+        print_json({"written": str(written), "entries": shown, "cancelled": made.cancelled})
+        return
+    typer.echo(speech(say("Written: {file}", file=str(written))))
+    if made.cancelled:
+        typer.echo(speech(say("{n} entries, {gone} called off", n=shown, gone=made.cancelled)))
+    else:
+        typer.echo(speech(say("{n} entries", n=shown)))
+    typer.echo(speech(say("Next: open the file; Outlook adds, moves and cancels by itself")), err=True)
 
 
 def _request(session: "Session", *, pseudonym: bool) -> "Request":

@@ -1,13 +1,14 @@
 """An export shows what its columns name and nothing else; what is not asked for cannot slip through."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, time
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from cti_cli.core.caseload import Caseload, Row
 from cti_cli.core.cleaning import clean
 from cti_cli.core.course import Course
+from cti_cli.core.edits import Note
 from cti_cli.core.programme import Programme
 from cti_cli.core.record import record
 from cti_cli.core.words import Phrase, Voice, say
@@ -51,7 +52,10 @@ class Line(NamedTuple, Generic[T]):
 
 
 class Column(NamedTuple, Generic[T]):
-    """One column; ``widest`` counts characters, and only an ``open`` one stands in a pseudonymised export."""
+    """One column; ``widest`` counts characters, and only an ``open`` one stands in a pseudonymised export.
+
+    ``place`` is where a cell stands in its course's file; what has a place may be changed in Excel and taken back.
+    """
 
     field: str
     heading: Phrase
@@ -59,6 +63,7 @@ class Column(NamedTuple, Generic[T]):
     form: Form = "text"
     widest: int = 14
     open: bool = False
+    place: Callable[[Line[T]], str | None] | None = None
 
 
 class Heading(NamedTuple):
@@ -78,6 +83,13 @@ class Table(NamedTuple):
     title: str
     headings: tuple[Heading, ...]
     rows: tuple[tuple[Value, ...], ...]
+    places: tuple[tuple[str | None, ...], ...] = ()
+    courses: tuple[str, ...] = ()
+
+    @property
+    def editable(self) -> tuple[int, ...]:
+        """The indexes of the columns that may be changed in Excel and taken back."""
+        return tuple(at for at in range(len(self.headings)) if any(row[at] for row in self.places))
 
     def has(self, field: str) -> bool:
         """Tell whether the table shows a column."""
@@ -106,8 +118,11 @@ def tabulate(
     shown = [column for column in columns if column.open or not request.pseudonym]
     texts = distinct([request.voice(column.heading) for column in shown], 255)
     headings = [Heading(each.field, text, each.form, each.widest) for each, text in zip(shown, texts, strict=True)]
-    rows = [tuple(_held(line, column) for column in shown) for line in lines]
-    return Table(name, request.voice(title), tuple(headings), tuple(rows))
+    found = list(lines)
+    rows = tuple(tuple(_held(line, column) for column in shown) for line in found)
+    places = tuple(tuple(column.place(line) if column.place else None for column in shown) for line in found)
+    courses = tuple(line.course.id for line in found)
+    return Table(name, request.voice(title), tuple(headings), rows, () if request.pseudonym else places, courses)
 
 
 def _held(line: Line[T], column: Column[T]) -> Value:
@@ -148,3 +163,20 @@ def distinct(texts: Sequence[str], most: int) -> list[str]:
             name, turn = f"{stem[: most - len(str(turn)) - 1]} {turn}", turn + 1
         found.append(name)
     return found
+
+
+def noted(table: Table) -> Iterator[Note]:
+    """Yield what each editable cell says, with the row that it stands in and its place in the course's file."""
+    editable = table.editable
+    keys = [at for at, heading in enumerate(table.headings) if heading.field in KEYS]
+    for row, places, course in zip(table.rows, table.places, table.courses, strict=bool(table.places)):
+        key = "#".join(str(row[at]) for at in keys)
+        for at in editable:
+            if places[at]:
+                value = row[at]
+                said = value.isoformat() if isinstance(value, date) else str(value or "")
+                yield Note(table.title, key, table.headings[at].text, course, str(places[at]), said)
+
+
+KEYS = ("id", "number")
+"""The columns that tell rows apart, in whatever order somebody sorts them."""

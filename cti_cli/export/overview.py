@@ -34,11 +34,15 @@ def _identity(request: Request) -> list[Column[Row]]:
     voice = request.voice
     return [
         Column("id", say("Course"), lambda line: line.course.id, widest=10, open=True),
-        Column("citizen.name", say("Citizen"), lambda line: line.course.citizen.name, "prose", 18),
+        Column("citizen.name", say("Citizen"), _name, "prose", 18, place=lambda _: "citizen.name"),
         Column("programme", say("Programme"), lambda line: voice(line.programme.title), "prose", 20, open=True),
         Column("legal_basis.wording", say("Legal basis"), _basis, "prose", 14),
         Column("phase", say("Phase"), lambda line: phase(line.item, request), "phase", 17, open=True),
     ]
+
+
+def _name(line: Line[Row]) -> str:
+    return line.course.citizen.name
 
 
 def _basis(line: Line[Row]) -> str:
@@ -93,6 +97,13 @@ def _around() -> list[Column[Row]]:
 
     return [
         Column("plan.owner", say("Owner of the plan"), owner, "prose", 15),
-        Column("citizen.municipality", say("Municipality"), lambda line: line.course.citizen.municipality, "prose", 13),
+        Column(
+            "citizen.municipality",
+            say("Municipality"),
+            lambda line: line.course.citizen.municipality,
+            "prose",
+            13,
+            place=lambda _: "citizen.municipality",
+        ),
         Column("problems", say("Problems"), lambda line: line.item.problems, "number", open=True),
     ]

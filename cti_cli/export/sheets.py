@@ -1,5 +1,6 @@
 """What is due, what has been done and what the citizens want; no note, no record and no next step of a contact."""
 
+from collections.abc import Callable
 from datetime import date, time
 from typing import NamedTuple
 
@@ -32,6 +33,17 @@ class Aim(NamedTuple):
     def next(self) -> Step:
         """The step to take now; an empty one where none is open."""
         return next(iter(self.open_steps), Step(""))
+
+    @property
+    def path(self) -> str:
+        """Where the goal stands in its course's file."""
+        return f"plan.goals[{self.number - 1}]"
+
+    @property
+    def next_path(self) -> str | None:
+        """Where the step to take now stands."""
+        at = next((at for at, step in enumerate(self.goal.steps) if step is self.next), None)
+        return None if at is None else f"{self.path}.steps[{at}]"
 
 
 def upcoming(request: Request) -> Table:
@@ -125,17 +137,19 @@ def _wished(voice: Voice) -> list[Column[Aim]]:
         Column("id", say("Course"), lambda line: line.course.id, widest=10, open=True),
         Column("name", say("Citizen"), lambda line: line.course.citizen.name, "prose", 20),
         Column("number", say("Goal"), lambda line: line.item.number, "number", open=True),
-        Column("wish", say("Wish"), lambda line: line.item.goal.wish, "prose", 46),
+        Column("wish", say("Wish"), lambda line: line.item.goal.wish, "prose", 46, place=_of_goal("wish")),
         Column("track", say("Track"), lambda line: track(line, line.item.goal.track, voice), "prose", 18),
-        Column(
-            "status",
-            say("Status"),
-            lambda line: voice(label("goal_status", line.item.goal.status)),
-            widest=16,
-            open=True,
-        ),
-        Column("since", say("Since"), lambda line: line.item.goal.since, "day", open=True),
+        Column("status", say("Status"), status, widest=16, open=True, place=_of_goal("status")),
+        Column("since", say("Since"), lambda line: line.item.goal.since, "day", open=True, place=_of_goal("since")),
     ]
+
+
+def _of_goal(key: str) -> Callable[[Line[Aim]], str | None]:
+    return lambda line: f"{line.item.path}.{key}"
+
+
+def _of_step(key: str) -> Callable[[Line[Aim]], str | None]:
+    return lambda line: f"{line.item.next_path}.{key}" if line.item.next_path else None
 
 
 def _to_do(voice: Voice) -> list[Column[Aim]]:
@@ -144,9 +158,9 @@ def _to_do(voice: Voice) -> list[Column[Aim]]:
 
     return [
         Column("open", say("Open steps"), lambda line: len(line.item.open_steps), "number", open=True),
-        Column("steps", say("Next step"), lambda line: line.item.next.what, "prose", 36),
+        Column("steps", say("Next step"), lambda line: line.item.next.what, "prose", 36, place=_of_step("what")),
         Column("who", say("Who"), responsible, "prose", 18),
-        Column("due", say("Due on"), lambda line: line.item.next.due, "due", open=True),
+        Column("due", say("Due on"), lambda line: line.item.next.due, "due", open=True, place=_of_step("due")),
     ]
 
 

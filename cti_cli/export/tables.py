@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from cti_cli.core.vocabulary import label
+from cti_cli.core.vocabulary import label, words_of
+from cti_cli.core.words import say
 from cti_cli.export.cells import height, put, width
 from cti_cli.export.columns import Heading, Request, Table, Value, quoted
 from cti_cli.export.look import CONTACT_PERIOD, ENDED, OVERDUE, Shade, highlight, shade
@@ -37,7 +38,26 @@ def draw_table(sheet: "Worksheet", table: Table, request: Request) -> None:
         sheet.column_dimensions[letter].width = width(heading, values)
         _highlight(sheet, letter, len(rows) + 1, _conditions(f"${letter}2", heading, request))
     _heights(sheet, rows)
+    for at in table.editable:
+        _invite(sheet, get_column_letter(at + 1), len(rows) + 1, table.headings[at], request)
     _frame(sheet, table, f"A1:{get_column_letter(len(table.headings))}{len(rows) + 1}")
+
+
+def _invite(sheet: "Worksheet", letter: str, last: int, heading: Heading, request: Request) -> None:
+    """Say beside each cell of a column that it may be changed here and taken back; offer the words it may hold."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    voice = request.voice
+    offer = DataValidation(allow_blank=True)
+    if heading.field == "status":
+        words = ",".join(voice(label("goal_status", word)) for word in words_of("goal_status"))
+        offer = DataValidation("list", formula1=f'"{words}"', allow_blank=False)
+    offer.promptTitle = voice(say("May be changed"))[:32]
+    offer.prompt = voice(say("Save the workbook, and take the change back with: cti import excel"))[:255]
+    offer.showInputMessage = True
+    offer.showErrorMessage = heading.field == "status"
+    offer.add(f"{letter}2:{letter}{last}")
+    sheet.add_data_validation(offer)
 
 
 def _heights(sheet: "Worksheet", rows: Sequence[tuple[Value, ...]]) -> None:

@@ -5,8 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cti_cli.core.caseload import Caseload, rows
+from cti_cli.core.edits import MEMORY, NOTE_HEADINGS
 from cti_cli.core.words import Voice, say
-from cti_cli.export.columns import Request, distinct
+from cti_cli.export.cells import put
+from cti_cli.export.columns import Request, Table, distinct, noted
 from cti_cli.export.front import draw_front
 from cti_cli.export.look import styles
 from cti_cli.export.package import package
@@ -44,9 +46,22 @@ def workbook(caseload: Caseload, voice: Voice, today: date, *, pseudonym: bool =
         lay_out(sheet, request, top="1:1")
     draw_timeline(timeline, request)
     lay_out(timeline, request, top="2:3", side="A:A" if pseudonym else "A:B")
+    _remember(book, tables)
     answers = draw_front(book, front, counts)
     lay_out(front, request, top="1:1")
     return package(book, tables[0].title, today, {front.title: answers})
+
+
+def _remember(book: "Workbook", tables: Sequence[Table]) -> None:
+    """Note, on a sheet that Excel does not show, what every editable cell said when it went out."""
+    notes = [note for table in tables for note in noted(table)]
+    if not notes:
+        return
+    sheet = book.create_sheet(MEMORY)
+    sheet.sheet_state = "veryHidden"
+    for row, note in enumerate((NOTE_HEADINGS, *notes), 1):
+        for column, value in enumerate(note, 1):
+            put(sheet, row, column, value, "text")
 
 
 def sheets_named(book: "Workbook", titles: Sequence[str]) -> list["Worksheet"]:

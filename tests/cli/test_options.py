@@ -1,7 +1,6 @@
 """What every command shares: where the folder is, what day and language it is, and how a mistake is answered."""
 
 import json
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from cti_cli.cli.commands import COMMANDS
 from tests.cli.calls import answer, cti, seen
 from tests.conftest import Write
 
-ABSENT = [name for name in COMMANDS if find_spec(f"cti_cli.cli.{name.replace('-', '_')}") is None]
 WORDS = {
     "da": ("Brug: cti", "Valgmuligheder", "Vis denne hjælp.", "Overblik"),
     "sv": ("Användning: cti", "Alternativ", "Visa den här hjälpen.", "Överblick"),
@@ -225,13 +223,10 @@ def test_the_help_of_a_command_speaks_the_language(caseload: Write, command: str
         assert not any(word in result.stdout for word in ("Usage", "Options", "required", "Show", "{"))
 
 
-@pytest.mark.xfail(bool(ABSENT), reason=f"not built yet: {ABSENT}", raises=ModuleNotFoundError, strict=True)
 @pytest.mark.parametrize("lang", ["da", "sv", "en"])
 def test_the_help_lists_every_command_in_the_language(caseload: Write, lang: str) -> None:
     """Each with a sentence that says what it does."""
     result = cti(caseload().path, "--help", lang=lang)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
     usage, options, itself, panel = WORDS[lang]
     assert all(word in result.stdout for word in (usage, options, itself, panel))
     assert all(f" {name} " in result.stdout for name in COMMANDS)

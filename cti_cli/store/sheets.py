@@ -1,0 +1,151 @@
+"""A list from Excel is read as it is seen, or refused by row and column; nothing in it is guessed.
+
+A formula counts as what Excel last showed; where Excel has shown nothing yet, and where a merged
+cell hides what belongs to a row, the cell is refused rather than taken for empty.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, ZipFile
+
+from cti_cli.core.intake_fields import Blank, Cell, Entry, Sheet
+from cti_cli.core.words import say
+from cti_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+LARGEST = 20_000_000
+"""Bytes of a file."""
+LARGEST_UNPACKED = 120_000_000
+"""Bytes of a workbook once unpacked: a list of fifty thousand rows is about a third."""
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """Read every sheet of a workbook, or the one of a text file; a UsageError says why it cannot be read."""
+    raw = _bytes(path)
+    if raw.startswith(OLE):
+        if LOCKED in raw:
+            raise UsageError(
+                say("{file} is locked with a password", file=path.name),
+                say("open it in Excel, take the password off, and save it"),
+            )
+        raise UsageError(
+            say("{file} is in Excel's old format", file=path.name), say("open it in Excel and save it as .xlsx")
+        )
+    if raw.startswith(b"PK"):
+        return list(_workbook(raw, path.name))
+    if path.suffix.casefold() in (".csv", ".tsv", ".txt"):
+        return [_text_table(raw, path.name)]
+    raise UsageError(say("{file} is no workbook", file=path.name), say("save it from Excel as .xlsx, or as .csv"))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise UsageError(
+                say("{file} is too large", file=path.name), say("copy the list into a workbook of its own")
+            )
+        return path.read_bytes()
+    except OSError as error:
+        message = say("{file} cannot be read: {reason}", file=str(path), reason=error.strerror or "")
+        raise UsageError(message, say("check the name, and that you may read it")) from None
+
+
+def _workbook(raw: bytes, name: str) -> Iterator[Sheet]:
+    from openpyxl import load_workbook
+
+    broken = UsageError(say("{file} is no workbook that Excel made", file=name), say("open and save it in Excel"))
+    try:
+        with ZipFile(io.BytesIO(raw)) as parts:
+            unpacked = sum(each.file_size for each in parts.infolist())
+            if unpacked > LARGEST_UNPACKED:
+                raise UsageError(  # noqa: TRY301 - one sentence, where it is found
+                    say("{file} is too large once it is unpacked", file=name),
+                    say("copy the list itself into a new workbook; empty rows below it may be what fills it"),
+                )
+        typed = load_workbook(io.BytesIO(raw))
+        shown = load_workbook(io.BytesIO(raw), data_only=True)
+    except UsageError:
+        raise
+    except (BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError, AttributeError, IndexError):
+        raise broken from None
+    for sheet in typed.worksheets:
+        yield _sheet(sheet, shown[sheet.title])
+
+
+def _sheet(typed: "Worksheet", shown: Any) -> Sheet:
+    covered = {
+        (row, column)
+        for area in typed.merged_cells.ranges
+        for row, column in area.cells
+        if (row, column) != (area.min_row, area.min_col)
+    }
+    entries = []
+    for number, (formulas, values) in enumerate(zip(typed.iter_rows(), shown.iter_rows(), strict=True), 1):
+        cells = tuple(
+            Blank("merged") if (number, at) in covered else _cell(formula, value.value)
+            for at, (formula, value) in enumerate(zip(formulas, values, strict=True), 1)
+        )
+        if any(each is not None and not isinstance(each, Blank) for each in cells):
+            hidden = bool(typed.row_dimensions[number].hidden) if number in typed.row_dimensions else False
+            entries.append(Entry(number, cells, hidden))
+    return Sheet(typed.title, tuple(entries), hidden=typed.sheet_state != "visible")
+
+
+def _cell(formula: Any, value: Any) -> Cell:
+    if formula.data_type == "f" and value is None:
+        return Blank("formula")
+    if formula.data_type == "e" or (isinstance(value, str) and re.fullmatch(r"#[A-Z/0]+[!?]?", value)):
+        return Blank("error")
+    match value:
+        case bool():
+            return str(value).lower()
+        case datetime():
+            return value.date()
+        case time():
+            return f"{value:%H:%M}"
+        case float() if value.is_integer():
+            return int(value)
+        case str():
+            return value.strip() or None
+        case int() | float() | date() | None:
+            return value
+    return str(value)
+
+
+def _text_table(raw: bytes, name: str) -> Sheet:
+    text = _decoded(raw)
+    if "\0" in text:
+        raise UsageError(say("{file} is no text", file=name), say("save it from Excel as .xlsx, or as .csv"))
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    separator = max(";\t,", key=first.count)
+    try:
+        rows: list[Sequence[str]] = list(csv.reader(io.StringIO(text), delimiter=separator, strict=True))
+    except csv.Error:
+        raise UsageError(
+            say("{file} has quotes that do not match", file=name), say("save it from Excel as .xlsx instead")
+        ) from None
+    entries = [
+        Entry(number, tuple(each.strip() or None for each in row))
+        for number, row in enumerate(rows, 1)
+        if any(each.strip() for each in row)
+    ]
+    return Sheet(Path(name).stem, tuple(entries))
+
+
+def _decoded(raw: bytes) -> str:
+    """Read UTF-8, with or without its mark, UTF-16 with it, and else what Danish Windows writes."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return raw.decode("utf-16", errors="replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
