@@ -28,6 +28,15 @@ STANDARD_INPUT = "-"
 _FOLDED = str.maketrans({"å": "a", "ä": "a", "ø": "o", "ö": "o", "æ": "ae", "_": " ", "-": " "})
 
 
+class UnfinishedError(typer.Abort):
+    """The worker broke off in the middle of a text; ``typed`` is what there was of it."""
+
+    def __init__(self, typed: str | None) -> None:
+        """Keep what was typed."""
+        super().__init__()
+        self.typed = typed
+
+
 def can_ask(session: "Session") -> bool:
     """Tell whether somebody is there to answer."""
     return not session.no_input and sys.stdin.isatty() and sys.stderr.isatty()
@@ -36,6 +45,13 @@ def can_ask(session: "Session") -> bool:
 def missing(option: str) -> UsageError:
     """Name the option that a command cannot do without."""
     return UsageError(say("{option} is missing", option=Phrase(option)), say("on a terminal cti asks for it"))
+
+
+def required(text: str | None, option: str) -> str:
+    """Return a text that a command cannot do without."""
+    if not text:
+        raise missing(option)
+    return text
 
 
 def asked(session: "Session", question: Words, option: str, read: Callable[[str], T], default: str | None = None) -> T:
@@ -94,14 +110,34 @@ def asked_day(
     return asked(session, question, option, lambda typed: day_of(session, typed, option, past=past), default)
 
 
+def asked_day_or_none(session: "Session", question: Words, option: str, *, past: bool | None = False) -> date | None:
+    """Ask for a day that may be left open; without a terminal it is."""
+    return asked(
+        session, question, option, lambda typed: day_of(session, typed, option, past=past) if typed else None, ""
+    )
+
+
+def action_of(session: "Session", typed: str | None, actions: Mapping[str, Words]) -> str:
+    """Return what a command of several actions is to do."""
+    if typed is None:
+        return asked_word(session, say("What is to be done?"), "ACTION", actions)
+    return chosen(typed, actions, session.speech, "ACTION")
+
+
 def asked_lines(session: "Session", question: Words) -> str | None:
-    """Ask for as many lines as there are; an empty one ends it. None where nothing is said, or nobody is there."""
+    """Ask for as many lines as there are; an empty one ends it. None where nothing is said, or nobody is there.
+
+    Raises an UnfinishedError, with the lines so far, where the worker breaks off.
+    """
     if not can_ask(session):
         return None
     typer.echo(session.speech(say("{question} (an empty line ends it)", question=question)), err=True)
     lines: list[str] = []
-    while line := typer.prompt("", default="", show_default=False, prompt_suffix="  ", err=True):
-        lines.append(line.rstrip())
+    try:
+        while line := typer.prompt("", default="", show_default=False, prompt_suffix="  ", err=True):
+            lines.append(line.rstrip())
+    except typer.Abort as stop:
+        raise UnfinishedError(text_of("\n".join(lines))) from stop
     return text_of("\n".join(lines))
 
 
@@ -162,6 +198,12 @@ def chosen(typed: str, known: Mapping[str, Words], speech: "Speech", option: str
     raise UsageError(
         say("{option} does not know this word", option=Phrase(option)), say("use one of: {words}", words=words)
     )
+
+
+def chosen_words(typed: str, known: Mapping[str, Words], speech: "Speech", option: str) -> tuple[str, ...]:
+    """Return the words that ``typed`` means, with commas between."""
+    words = (chosen(each, known, speech, option) for each in typed.split(",") if each.strip())
+    return tuple(dict.fromkeys(words))
 
 
 def meant(typed: str, names: Mapping[str, Iterable[str]]) -> list[str]:

@@ -134,6 +134,7 @@ FIELDS: Mapping[str, Phrase] = {
     "Plan.links": say("Other plans that this one rests on."),
     "Goal.id": say("A short word of your own, such as g1."),
     "Goal.wish": say("The citizen's own words."),
+    "Goal.status_since": say("The day from which the status holds."),
     "Step.who": _PARTY,
     "PhasePlan.phase": say("The number of the phase, from 1."),
     "PhasePlan.focus": say("One to three areas."),

@@ -76,6 +76,43 @@ def test_what_comes_next_is_offered(caseload: Write, words: tuple[str, ...], fir
     assert offered(caseload(COURSE), *words)[0].startswith(first)
 
 
+OF_A_COURSE = (
+    COURSE.replace("Lund, role", "Lund, organisation: Haderslev Kommune, role")
+    + """\
+plan:
+  goals:
+    - {id: g1, wish: Bage., steps: [{what: Dej, done: 2026-11-01}, {what: Ovn}]}
+    - {id: g2, wish: Sove.}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (("goal", "mette", "d"), ["done"]),
+        (("goal", "mette", "done", ""), ["g1\tBage.", "g2\tSove."]),
+        (("goal", "mette", "done", "g1", ""), ["2\tOvn"]),
+        (("goal", "mette", "status", "g1", "re"), ["reached"]),
+        (("goal", "mette", "step", "g1", ""), []),
+        (("focus", "mette", "c"), ["carry\tcarry over"]),
+        (("consent", "mette", "give", "ka"), ["karin\tKarin Lund"]),
+        (("consent", "mette", "give", "Hader"), ["Haderslev Kommune"]),
+        (("consent", "mette", "give", "karin", "plan,pro"), ["plan,progress"]),
+        (("consent", "mette", "give", "karin", "plan", "--how", "w"), ["written"]),
+        (("network", "mette", "add", "Bo", "--kind", "vol"), ["volunteer"]),
+        (("network", "mette", "add", "Bo", "--role", "doc"), ["doctor"]),
+        (("measure", "mette", "cop"), ["coping=\tCoping"]),
+        (("measure", "mette", "coping=5", "well"), ["wellbeing=\tWellbeing"]),
+        (("measure", "mette", "--occasion", "fol"), ["follow_up\tat the follow-up"]),
+        (("close", "mette", "--outcome", "mot"), ["motivation"]),
+        (("consent", "nobody", "give", ""), []),
+    ],
+)
+def test_what_a_course_holds_is_offered(caseload: Write, words: tuple[str, ...], found: list[str]) -> None:
+    assert [each for each in offered(caseload(OF_A_COURSE), *words) if each] == found
+
+
 @pytest.mark.parametrize(
     "words",
     [("nothing", ""), ("schema", ""), ("log", "nobody", "--with", ""), ("log", "mette", "--minutes", ""), ("-",)],
