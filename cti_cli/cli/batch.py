@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from cti_cli.cli.composing import Composing, Paper, template_of
+from cti_cli.cli.filtering import chosen, is_narrowed
 from cti_cli.cli.gathering import FACTS, Asked, has_come, tells_news
 from cti_cli.cli.kinds import Kind
 from cti_cli.cli.outcome import Line, Merged, Outcome, Planned
 from cti_cli.cli.receivers import Job, Wish, jobs, meeting_named
 from cti_cli.cli.session import Session
 from cti_cli.cli.stationery import OWN
+from cti_cli.core.as_of import as_of
 from cti_cli.core.caseload import Caseload
 from cti_cli.core.course import Course
 from cti_cli.core.recipients import Recipient, Refusal
@@ -64,6 +66,11 @@ class Batch:
 
     def chosen(self) -> list[tuple[Caseload, Course]]:
         """Return the courses of the batch: those named, or all open ones."""
+        if self.wish.courses and is_narrowed(self.wish):
+            raise UsageError(
+                say("--phase, --programme, --legal-basis and --due go with --all"),
+                say("leave them out, or the courses"),
+            )
         if self.wish.everyone == bool(self.wish.courses):
             raise UsageError(
                 say("name one or more courses, or use --all"),
@@ -72,16 +79,7 @@ class Batch:
         if self.wish.courses:
             return list({found[1].id: found for found in map(self.session.course, self.wish.courses)}.values())
         caseload = self.session.open_caseload
-        return [(caseload, course) for course in caseload.courses if self._belongs(caseload, course)]
-
-    def _belongs(self, caseload: Caseload, course: Course) -> bool:
-        """Tell whether a batch takes in the course: its programme uses the kind, and it is open or closed as that asks.
-
-        A programme that lists no documents at all uses every kind.
-        """
-        listed = {each.id for each in caseload.programme(course).documents}
-        used = not listed or (self.kind.listed or self.kind.id) in listed
-        return used and course.is_closed(self.today) is self.kind.of_closed
+        return [(caseload, course) for course in chosen(self.kind, caseload, self.wish, self.today)]
 
     def plan(self) -> list[Planned]:
         """Find out what is to be written; what is missing goes to the outcome, before anything is written."""
@@ -131,7 +129,7 @@ class Batch:
             yield from self._plan_job(caseload, course, job)
 
     def _plan_job(self, caseload: Caseload, course: Course, job: Job) -> Iterator[Planned]:
-        last = last_written(course, self.kind.id, job.to, job.about)
+        last = last_written(course, self.kind.id, job.to, job.about, self.wish.as_of)
         made = self._made(caseload, course, job, last)
         if isinstance(made, Refusal):
             self._skip(course, made)
@@ -139,36 +137,44 @@ class Batch:
         paper, day = made
         for suffix in self.wish.formats:
             path = self._place(course, job, day, suffix)
-            planned = Planned(course, job, paper, day, suffix, path, self._shown(path))
+            planned = Planned(course, job, paper, day, suffix, path, self._shown(path), self.kind.longest)
             if self._is_wanted(planned, last):
                 yield planned
 
     def _made(self, caseload: Caseload, course: Course, job: Job, last: Last | None) -> tuple[Paper, date] | Refusal:
         """Return the paper and its day: that of the last one where nothing is new."""
-        as_of = self.wish.as_of
+        then_day = self.wish.as_of
         if last is not None and last.day <= self.today:
             earlier = before(course, last)
-            if as_of is None and not has_come(self.kind, course, last.day, self.today, self.wish):
-                reckoned = last.day if tells_news(self.kind) else self.today
+            if then_day is not None or not has_come(self.kind, course, last.day, self.today, self.wish):
+                reckoned = then_day or (last.day if tells_news(self.kind) else self.today)
                 then = self._paper(caseload, earlier, job, reckoned, last.day)
                 if not isinstance(then, Refusal) and then.facts == last.facts:
                     return then, last.day
             if not last.sent:
                 course = earlier
-        made = self._paper(caseload, course, job, as_of or self.today, self.today)
+        made = self._paper(caseload, course, job, then_day or self.today, self.today)
         return made if isinstance(made, Refusal) else (made, self.today)
 
     def _paper(self, caseload: Caseload, course: Course, job: Job, day: date, written: date) -> Paper | Refusal:
+        letter = self.letter(caseload, course, job, day, written)
+        if isinstance(letter, Refusal):
+            return letter
+        return self._composing.paper(letter, self._language(caseload, course, job.reader))
+
+    def letter(self, caseload: Caseload, course: Course, job: Job, day: date, written: date) -> Letter | Refusal:
+        """Gather what one document says, as things stand on ``day``; ``written`` is the document's own day."""
         kind, reader = self.kind, job.reader
+        if self.wish.as_of is not None:
+            course = as_of(course, self.wish.as_of)
         source = Source(course, caseload.programme(course), caseload.settings, reader, day, min(day, written))
         facts = FACTS[kind.id](Asked(kind, self.wish, job, caseload, source))
         if isinstance(facts, Refusal):
             return facts
-        letter = Letter(
+        return Letter(
             template_of(kind, reader), kind.layout, kind.title, course, caseload.settings, reader, written, facts,
             signed=kind.signed, as_of=self.wish.as_of,
         )  # fmt: skip
-        return self._composing.paper(letter, self._language(caseload, course, reader))
 
     def _is_wanted(self, planned: Planned, last: Last | None) -> bool:
         """Leave out what stands there already, and what somebody changed by hand."""
@@ -208,6 +214,7 @@ class Batch:
                 "kind": self.kind.id,
                 "to": job.to.key,
                 **({"about": job.about} if job.about else {}),
+                **({"as_of": self.wish.as_of} if self.wish.as_of else {}),
                 "day": planned.day,
                 "file": planned.shown,
                 "sha256": hashed(raw),
@@ -251,7 +258,9 @@ class Batch:
     def _place(self, course: Course, job: Job, day: date, suffix: str) -> Path:
         root = self.session.folder / "documents" if self.wish.out is None else self.wish.out.absolute()
         party = party_name(course, job.to, self.today)
-        return root / course.id / file_name(self.kind.id, party, day, suffix, job.about)
+        as_of_day = f"as of {self.wish.as_of}" if self.wish.as_of else ""
+        about = " ".join(filter(None, (job.about, as_of_day))) or None
+        return root / course.id / file_name(self.kind.id, party, day, suffix, about)
 
     def _shown(self, path: Path) -> str:
         folder = self.session.folder.absolute()

@@ -79,7 +79,7 @@ def _rules(frame: Frame) -> Iterator[Due]:
 
 
 def _rendered(course: Course, kind: str, opens: date) -> Phrase | None:
-    days = [each.day for each in course.documents if each.kind == kind and each.day >= opens]
+    days = [each.day for each in course.documents if each.kind == kind and each.day >= opens and not each.as_of]
     return say("written on {day}", day=min(days)) if days else None
 
 

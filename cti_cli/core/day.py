@@ -43,7 +43,8 @@ class Day(NamedTuple):
     """Everything about one day; a due stands in one of its lists only.
 
     ``dues`` holds everything within AHEAD days, overdue included; ``papers`` are the documents that wait to
-    be sent or filed; ``unwritten`` those for whom nothing was written for long; ``missing`` are the warnings about each course's file.
+    be sent or filed; ``unwritten`` those for whom nothing was written for long; ``missing`` are the warnings
+    about each course's file.
     """
 
     today: date
