@@ -20,6 +20,7 @@ from cti_cli.documents.sandbox import measured, sandbox
 from cti_cli.documents.slips import Find, TemplateError, said
 
 if TYPE_CHECKING:
+    from jinja2.nodes import Template as Tree
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 EASY = "_citizen"
@@ -76,6 +77,12 @@ class Composer:
         if letter.as_of is not None:
             body = (Paragraph((Run(self._voice(as_it_stood(letter.as_of))),)), *body)
         return _document(letter, subject, body, self._voice)
+
+    def tree(self, template: str) -> "Tree":
+        """Return a template as jinja reads it, so that it can be looked through."""
+        name = f"{template}.{self._voice.language}.md"
+        with said(name, self._find):
+            return self._environment.parse(self._find(name) or "")
 
     def _rendered(self, letter: Letter | Sheet) -> str:
         name = f"{letter.template}.{self._voice.language}.md"

@@ -26,10 +26,11 @@ from cti_cli.documents.blocks import (
     Table,
     plain,
 )
-from cti_cli.documents.compose import EASY, TemplateError, page_pattern
+from cti_cli.documents.compose import EASY, page_pattern
 from cti_cli.documents.docx import Letterhead
 from cti_cli.documents.docx_package import compressed, zipped
 from cti_cli.documents.markdown import blocks
+from cti_cli.documents.slips import TemplateError
 
 _COMMENT = re.compile(r"\{#.*?#\}\n?", re.DOTALL)
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)

@@ -110,7 +110,7 @@ class WordTemplate:
 
     def fill(self, letter: Letter, document: Document) -> Filled:
         """Return the letter; ``document`` is the same one as our own template has it, for all that stands round it."""
-        context = fields(letter) | {"letter": _head(letter, document, self._voice)}
+        context = fields(letter) | {"letter": head(letter, document, self._voice)}
         texts = {part: self._filled(part, context) for part in self._compiled}
         main = self._parts.main
         xml = texts.get(main) or self._prepared[main]
@@ -278,7 +278,8 @@ def _room(xml: str) -> int:
     return max(wide - sum(margins), 1)
 
 
-def _head(letter: Letter, document: Document, voice: Voice) -> Head:
+def head(letter: Letter, document: Document, voice: Voice) -> Head:
+    """Return what stands round a document, as a template in Word prints it."""
     name, *details = document.sender or ("",)
     signed = document.signature
     parts = (", ".join(document.recipient), *(f"{label}: {one_line(value)}" for label, value in document.reference))
