@@ -29,7 +29,7 @@ def write_review(session: "Session", found: "Review", wish: Wanted) -> list[Path
         raise RefusedError(say("there is no open course to review"), say("`cti list` shows the courses"))
     composer = Composer(templates(session.folder), Speech(wish.language or settings.language))
     title = say("Supervision and caseload review")
-    document = composer.compose(Sheet(TEMPLATE, title, settings, session.today, supervision_facts(found)))
+    document = composer.compose(Sheet(TEMPLATE, title, settings, session.today, supervision_facts(found), wide=True))
     folder = session.folder / "exports" if wish.out is None else wish.out.expanduser().absolute()
     written = []
     for suffix in wish.formats:

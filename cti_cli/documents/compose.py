@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -172,14 +173,20 @@ def _sheet(sheet: Sheet, subject: str, body: tuple[Block, ...], voice: Voice) ->
         sender=_sender(sheet.settings),
         return_line=_return_line(sheet.settings, voice),
         recipient=(),
-        reference=(Field(voice(say("Date")), voice.long(sheet.day)),),
+        reference=tuple(_sheet_reference(sheet, voice)),
         blocks=body,
-        signature=_signature(sheet.settings, voice, "plan"),
+        signature=None if sheet.wide else _signature(sheet.settings, voice, "plan"),
         footer=title,
         page=page_pattern(voice),
         day=sheet.day.isoformat(),
         wide=sheet.wide,
     )
+
+
+def _sheet_reference(sheet: Sheet, voice: Voice) -> Iterator[Field]:
+    yield Field(voice(say("Date")), voice.long(sheet.day))
+    if sheet.wide and sheet.settings.worker.name:  # nobody signs what hangs on a wall
+        yield Field(voice(say("Written by")), sheet.settings.worker.name)
 
 
 def page_pattern(voice: Voice) -> str:

@@ -30,8 +30,8 @@ from cti_cli.documents.docx_head import letter_head, plan_head
 from cti_cli.documents.docx_marks import filled, pieces
 from cti_cli.documents.docx_package import LetterheadError, Member, compressed, zipped
 from cti_cli.documents.docx_properties import APP_PROPERTIES, core_properties
-from cti_cli.documents.docx_skeleton import APP, CORE, completed, kept, lists_of_parts, skeleton
-from cti_cli.documents.docx_styles import in_language, sheet, with_lists
+from cti_cli.documents.docx_skeleton import APP, CORE, completed, kept, lists_of_parts, on_its_side, skeleton
+from cti_cli.documents.docx_styles import in_language, sheet, with_lists, with_small_tables
 from cti_cli.documents.press import Rasteriser
 from cti_cli.documents.windows import WINDOWS, Window
 
@@ -52,6 +52,7 @@ class Letterhead:
         self._own, margins = completed(own, spare)
         styles = sheet(own.read("styles"), own.read("numbering"), spare.read("styles"), spare.read("numbering"))
         self._page = Page(styles, own.width)
+        self._wide = on_its_side(self._own)
         self._windows = windows
         self._margins = {name: pieces(part) for name, part in margins.items()}
         fixed = kept(self._own, margins) | {APP: APP_PROPERTIES}
@@ -59,7 +60,7 @@ class Letterhead:
         self._lists = lists_of_parts(self._own, names)
         self._fixed = {name: compressed(name, part) for name, part in (self._lists | fixed).items()}
         self._rasteriser = Rasteriser()
-        self._styles: dict[tuple[str, bool], Member] = {}
+        self._styles: dict[tuple[str, bool, bool], Member] = {}
         self._numbering: dict[int, Member] = {}
 
     def render(self, document: Document) -> bytes:
@@ -93,14 +94,17 @@ class Letterhead:
             head = letter_head(document, ids, window, self._own.size("pgMar.top"))
         else:
             head = plan_head(document, ids)
-        body = content(document.blocks, self._page, signed=document.signature is not None)
-        end = signature(document.signature, self._page, document.kind) if document.signature else ""
-        return f"{self._own.start}{head}{body}{end}{self._own.section}</w:body></w:document>"
+        own = self._wide if document.wide else self._own
+        page = Page(self._page.sheet, own.width)
+        body = content(document.blocks, page, signed=document.signature is not None)
+        end = signature(document.signature, page, document.kind) if document.signature else ""
+        return f"{own.start}{head}{body}{end}{own.section}</w:body></w:document>"
 
     def _styles_for(self, document: Document) -> Member:
-        key = (document.language, document.easy)
+        key = (document.language, document.easy, document.wide)
         if key not in self._styles:
             styles = in_language(self._page.sheet, document.language, easy=document.easy)
+            styles = with_small_tables(styles) if document.wide else styles
             self._styles[key] = compressed(self._own.named("styles"), styles.encode())
         return self._styles[key]
 

@@ -43,6 +43,8 @@ BEHAVIOUR = re.compile(
     r"|<w:(mailMerge|docVars)\b.*?</w:\1>",
     re.DOTALL,
 )
+_NARROW = 850
+"""Twips of a margin beside a wide table: 15 mm."""
 _A4 = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1134" w:bottom="1134" '
     'w:left="1191" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
@@ -90,6 +92,15 @@ class Skeleton(NamedTuple):
     def width(self) -> int:
         """The width of the text."""
         return self.size("pgSz.w") - self.size("pgMar.left") - self.size("pgMar.right")
+
+
+def on_its_side(own: Skeleton) -> Skeleton:
+    """Return the same page lying on its long side, with narrower margins, for a table of many columns."""
+    size = f'<w:pgSz w:w="{own.size("pgSz.h")}" w:h="{own.size("pgSz.w")}" w:orient="landscape"/>'
+    section = re.sub(r"<w:pgSz\b[^>]*/>", size, own.section)
+    for side in ("left", "right", "bottom"):
+        section = re.sub(rf'(<w:pgMar\b[^>]*\bw:{side}=")\d+', rf"\g<1>{_NARROW}", section)
+    return own._replace(section=section)
 
 
 _MAIN = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
