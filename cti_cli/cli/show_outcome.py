@@ -28,8 +28,8 @@ def tell_outcome(batch: Batch, speech: Speech) -> None:
         headings = (say("Course"), say("Citizen"), say("To"), say("File"), say("State"), *measured)
         columns = [Column(speech(heading), flexible=1 < at < 5, right=at > 4) for at, heading in enumerate(headings)]  # noqa: PLR2004
         found.sort(key=lambda pair: pair[0][:4])
-        lines = [(*_line(line, speech(mark), screen), *_measured(line)[: len(measured)]) for line, mark in found]
-        screen.table(columns, lines)
+        shown = [(*_line(line, speech(mark), screen), *_measured(line)[: len(measured)]) for line, mark in found]
+        screen.table(columns, shown)
     for problem, lines in ((say("left out"), outcome.skipped), (say("failed"), outcome.failed)):
         for (reason, fix), courses in _grouped(lines, speech).items():
             typer.echo(f"{', '.join(courses)}  {speech(problem)}: {reason}", err=True)

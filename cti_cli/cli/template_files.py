@@ -107,7 +107,7 @@ def _misnamed(path: Path) -> Complaint:
     language = path.name.partition(".")[2].partition(".")[0]
     name = f"{near[0] if near else 'status_letter'}.{language if language in LANGUAGES else 'da'}{path.suffix}"
     return Complaint(
-        say("the name {file} says not what it is a template for", file=path.name),
+        say("the name {file} does not say what it is a template for", file=path.name),
         say("kind and language make the name, such as {name}", name=name),
     )
 

@@ -125,7 +125,7 @@ def eject(
 
     session: Session = ctx.obj
     template = _template(session, kind)
-    chosen = language_of(language) or session.open_caseload.settings.language or "da"
+    chosen = language_of(language) or session.open_caseload.settings.language
     if format_ not in ("md", "docx"):
         raise UsageError(say("the format {format} is not known", format=format_), say("use md or docx"))
     path = session.folder / OWN / f"{template}.{chosen}.{format_}"

@@ -65,9 +65,10 @@ class _Reader:
 
     def _for(self, node: "nodes.For") -> Iterator[Unknown]:
         yield from self.read(node.iter)
-        inside = _Reader(self.known | dict.fromkeys(_targets(node.target)))
-        if type(node.target).__name__ == "Name":
-            inside.known[node.target.name] = record_of(self._type(node.iter))  # type: ignore[union-attr]
+        targets = _targets(node.target)
+        inside = _Reader(self.known | dict.fromkeys(targets))
+        if len(targets) == 1:
+            inside.known[targets[0]] = record_of(self._type(node.iter))
         for child in (*([node.test] if node.test else []), *node.body):
             yield from inside.read(child)
         for child in node.else_:

@@ -106,9 +106,11 @@ def _pointers(parts: Mapping[str, bytes], main: str, kept: tuple[Relation, ...])
     yield f'<Relationships xmlns="{_RELATIONS}">'
     for link in kept:
         yield _pointer(link.key, link.type, f"/{link.target}", "")
-    for link in element(parts, listed) if listed in parts else ():
-        if link.get("TargetMode", "").casefold() == "external":
-            yield _pointer(link.get("Id", ""), link.get("Type", ""), link.get("Target", ""), ' TargetMode="External"')
+    for found in element(parts, listed) if listed in parts else ():
+        if found.get("TargetMode", "").casefold() == "external":
+            yield _pointer(
+                found.get("Id", ""), found.get("Type", ""), found.get("Target", ""), ' TargetMode="External"'
+            )
     yield "</Relationships>"
 
 
