@@ -99,6 +99,7 @@ def test_tags_that_word_has_cut_are_joined_and_keep_their_look(letter: Letter) -
     made = WordDocument(BytesIO(filled(saved(cut), letter).raw))
     (paragraph,) = made.paragraphs
     assert paragraph.text == "Kære Kasper"
+    assert paragraph.style
     assert paragraph.style.name == "Quote"
     assert paragraph.runs[1].font.size == Pt(17)
     assert made.sections[0].header.paragraphs[0].text == "Vores hus · Haderslev Kommune"
