@@ -104,7 +104,8 @@ def written(at: Opened, done: Done) -> Course:
 
     after = _written(at, done)
     moved = shelve(at.session.folder, at.caseload, at.course, after, at.today)
-    for remark in (*done.remarks, *([MOVED[moved]] if moved else [])):
+    same = [say("it stood there like that already; nothing was changed")] if after == at.course else []
+    for remark in (*done.remarks, *same, *([MOVED[moved]] if moved else [])):
         typer.echo(at.speech(say("Note: {remark}", remark=remark)), err=True)
     return after
 

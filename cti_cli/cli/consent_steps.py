@@ -1,5 +1,6 @@
 """What the citizen allows is read back in words before it is anywhere else; what was allowed once is never erased."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from cti_cli.cli.asking import (
     chosen,
     chosen_words,
     meant,
+    tell_text,
 )
 from cti_cli.cli.asking import vocabulary as words_of
 from cti_cli.cli.changes import Done, Opened, day_said, not_lost, without_nothing
@@ -132,21 +134,24 @@ def _parties(at: Opened) -> dict[str, tuple[str, ...]]:
     return {**organisations, **names, **people}
 
 
+def _shown(at: Opened, parties: Iterable[str]) -> str:
+    """List ids and roles; the name of an organisation is somebody's, and stands in no message."""
+    return ", ".join(each for each in parties if each in words_of("role") or at.course.person(each))
+
+
 def _party(wish: ConsentWish) -> str:
     at, names = wish.at, _parties(wish.at)
     if wish.party is None and can_ask(at.session):
-        import typer
-
         for person in at.course.people:
-            typer.echo(f"  {person.id}  {person.name}, {at.speech(label('role', person.role))}", err=True)
+            tell_text(f"  {person.id}  {person.name}, {at.speech(label('role', person.role))}")
 
     def read(typed: str) -> str:
         fits = meant(typed, names)
         if len(fits) == 1:
             return fits[0]
         if fits:
-            raise UsageError(say("PARTY can mean several: {words}", words=", ".join(fits)), say("type more of it"))
-        fix = say("use one of: {words}; `cti network` adds a person", words=", ".join(names))
+            raise UsageError(say("PARTY can mean several: {words}", words=_shown(at, fits)), say("type more of it"))
+        fix = say("use one of: {words}; `cti network` adds a person", words=_shown(at, names))
         raise UsageError(say("PARTY is no person, role or organisation of this course"), fix)
 
     return read(wish.party) if wish.party is not None else asked(at.session, say("To whom?"), "PARTY", read)
@@ -165,10 +170,8 @@ def _information(wish: ConsentWish) -> tuple[str, ...]:
     if wish.information is not None:
         return read(wish.information)
     if can_ask(at.session):
-        import typer
-
         for word, said in known.items():
-            typer.echo(f"  {at.speech(said)}: {at.speech(OPENS[word])}", err=True)
+            tell_text(f"  {at.speech(said)}: {at.speech(OPENS[word])}")
     return asked(at.session, say("What may they know? Commas between"), "INFORMATION", read)
 
 
@@ -209,15 +212,13 @@ def _party_with_consent(wish: ConsentWish, day: date) -> str:
     typed = wish.party
     if typed is None:
         for party in held if can_ask(at.session) else ():
-            import typer
-
-            typer.echo(f"  {party_said(at, party)}", err=True)
+            tell_text(f"  {party_said(at, party)}")
         typed = asked_text(at.session, say("Whose?"), "PARTY")
     fits = meant(typed, names)
     if len(fits) == 1:
         return fits[0]
     message = say("PARTY can mean several") if fits else say("PARTY has no consent in force of its own")
-    raise UsageError(message, say("use one of: {words}", words=", ".join(fits or names)))
+    raise UsageError(message, say("use one of: {words}", words=_shown(at, fits or names)))
 
 
 def show_consents(at: Opened, *, as_json: bool) -> None:

@@ -9,9 +9,11 @@ from cti_cli.cli.samples import kind_of, samples, template_names
 from cti_cli.cli.session import Session
 from cti_cli.cli.stationery import OWN, templates
 from cti_cli.core.fact_fields import hints_of
+from cti_cli.core.offer_facts import BookletFacts
 from cti_cli.core.report_facts import ReportFacts
 from cti_cli.core.settings import Organisation
 from cti_cli.core.supervision_facts import SupervisionFacts
+from cti_cli.core.team_facts import AgendaFacts
 from cti_cli.core.words import Phrase, say
 from cti_cli.documents.compose import Composer, Letter
 from cti_cli.documents.docx import Letterhead
@@ -21,7 +23,12 @@ from cti_cli.errors import CtiError
 from cti_cli.language import LANGUAGES, Speech
 from cti_cli.store.shipped import shipped
 
-SHEETS: dict[str, Any] = {"supervision": SupervisionFacts, "evaluation_report": ReportFacts}
+SHEETS: dict[str, Any] = {
+    "supervision": SupervisionFacts,
+    "evaluation_report": ReportFacts,
+    "offers_booklet": BookletFacts,
+    "team_agenda": AgendaFacts,
+}
 """What is written about the whole folder; only its text can be one's own."""
 NO_TEMPLATES = (".docm", ".dotm", ".dotx", ".doc", ".odt", ".rtf")
 
