@@ -29,6 +29,7 @@ from cti_cli.documents.blocks import (
 from cti_cli.documents.compose import EASY, page_pattern
 from cti_cli.documents.docx import Letterhead
 from cti_cli.documents.docx_package import compressed, zipped
+from cti_cli.documents.docx_xml import escaped
 from cti_cli.documents.markdown import blocks
 from cti_cli.documents.slips import TemplateError
 
@@ -37,13 +38,17 @@ _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _STATEMENT = re.compile(r"[ \t]*\{%-?\s*(\w+)((?:(?!%\}).)*?)-?%\}[ \t]*")
 _ITEM = re.compile(r"(?:[-*+]|(\d+)[.)]) ")
 _QUOTED = re.compile(r"\{\{[^}]*\|\s*quote\s*\}\}")
-_TABLE_LINE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _OPENING = ("if", "for")
 _BETWEEN = ("elif", "else")
 _CUT = "\0"
 """Ends a line that goes on in the next one without a space."""
+_FIRST_WORDS = 70
+"""Letters at the head of a cell in which a tag counts; further on it is one of several that may print."""
+_SENTENCES = re.compile(r"\|\s*(?:line|bare|stop|prose|quote)\b")
+_SENTENCE, _PRINTS = 40, 12
 _FIRST = 0xE000
-"""Where letters begin that nobody writes; each stands for one tag while Markdown is read."""
+"""Where letters begin that nobody writes, each of which stands for one tag for a while."""
+_HIDDEN = re.compile("([\ue000-\uf8ff])\\1*")
 
 
 class Part(NamedTuple):
@@ -77,6 +82,7 @@ def word_document(  # noqa: PLR0913 - the template, its layout and language, and
     subject = next((each for each in body if isinstance(each, Heading) and each.level == 1), None)
     begins = bool(body) and body[0] is subject  # nothing is set before that it may use
     as_of = (_alone("{%p if letter.as_of %}"), _alone("{{ letter.as_of }}"), _alone("{%p endif %}"))
+    tags: list[str] = []
     document = Document(
         kind=kind,
         language=voice.language,
@@ -86,13 +92,13 @@ def word_document(  # noqa: PLR0913 - the template, its layout and language, and
         return_line="{{ letter.return_line }}",
         recipient=("{{ letter.recipient }}",) if kind == "letter" else ("{{ letter.line }}",),
         reference=(Field("{{ field.label }}", "{{ field.value }}"),) if kind == "letter" else (),
-        blocks=(*as_of, *(each for each in body if each is not subject)),
+        blocks=(*as_of, *(_measured(each, tags) for each in body if each is not subject)),
         signature=Signature("{{ letter.closing }}", "{{ letter.name }}", ("{{ letter.lines }}",)) if signed else None,
         footer="{{ letter.footer }}",
         page=page_pattern(voice),
         easy=name.partition(".")[0].endswith(EASY),
     )
-    return _with_references(letterhead.render(document)) if kind == "letter" else letterhead.render(document)
+    return _finished(letterhead.render(document), tags, with_references=kind == "letter")
 
 
 def _alone(text: str) -> Paragraph:
@@ -267,15 +273,36 @@ def _letter(letter: str, tags: Sequence[str]) -> str:
     return tags[place] if 0 <= place < len(tags) else letter
 
 
-def _with_references(file: bytes) -> bytes:
-    """Repeat the reference block's label and value for each of its fields."""
+def _measured(block: Block, tags: list[str]) -> Block:
+    """Let a tag in a table take the room of what it prints: a few letters stand for it while columns are measured."""
+
+    def hidden(tag: re.Match[str]) -> str:
+        tags.append(tag[0])
+        prints = tag[0].startswith("{{") and tag.start() < _FIRST_WORDS
+        letters = _SENTENCE if _SENTENCES.search(tag[0]) else _PRINTS
+        return chr(_FIRST + len(tags) - 1) * (letters if prints else 1)
+
+    def short(row: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(tuple(run._replace(text=_TAG.sub(hidden, run.text)) for run in cell) for cell in row)
+
+    if not isinstance(block, Table):
+        return block
+    return block._replace(header=short(block.header), rows=tuple(map(short, block.rows)))
+
+
+def _finished(file: bytes, tags: Sequence[str], *, with_references: bool) -> bytes:
+    """Put the tags into the tables of a document, and repeat its reference block for each of its fields."""
     with ZipFile(BytesIO(file)) as packed:
         parts = {name: packed.read(name) for name in packed.namelist()}
     main = next(name for name in parts if name.endswith("/document.xml"))
-    xml = parts[main].decode()
+    xml = _HIDDEN.sub(lambda found: escaped(tags[ord(found[1]) - _FIRST]), parts[main].decode())
+    parts[main] = (_with_references(xml) if with_references else xml).encode()
+    return zipped(compressed(name, part) for name, part in parts.items())
+
+
+def _with_references(xml: str) -> str:
     begin = xml.rindex("<w:p>", 0, xml.index("{{ field.label }}"))
     end = xml.index("</w:p>", xml.index("{{ field.value }}")) + len("</w:p>")
     around = xml[begin : xml.index("<w:r>", begin)] + '<w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
     first, last = (around.format(tag) for tag in ("{%p for field in letter.reference %}", "{%p endfor %}"))
-    parts[main] = (xml[:begin] + first + xml[begin:end] + last + xml[end:]).encode()
-    return zipped(compressed(name, part) for name, part in parts.items())
+    return xml[:begin] + first + xml[begin:end] + last + xml[end:]

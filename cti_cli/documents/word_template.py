@@ -94,7 +94,7 @@ class WordTemplate:
         """Read the file ``name``, or raise ``TemplateError`` with the reason and the place."""
         self.name = name
         self._voice = voice
-        self._figures: list[Figure] | None = None
+        self._figures: list[Figure] | None = None  # None where no picture may stand
         self._parts = word_parts(name, file)
         self._prepared = {part: _prepared(xml) for part, xml in self._parts.texts.items()}
         self._own = hashlib.sha256(file).hexdigest()
@@ -111,8 +111,10 @@ class WordTemplate:
     def fill(self, letter: Letter, document: Document) -> Filled:
         """Return the letter; ``document`` is the same one as our own template has it, for all that stands round it."""
         context = fields(letter) | {"letter": head(letter, document, self._voice)}
-        texts = {part: self._filled(part, context) for part in self._compiled}
         main = self._parts.main
+        texts = {part: self._filled(part, context) for part in self._compiled if part != main}
+        if main in self._compiled:  # last, so that the pictures left over are those of the text
+            texts[main] = self._filled(main, context)
         xml = texts.get(main) or self._prepared[main]
         if letter.as_of is not None and str(context["letter"].as_of) not in unescape(_MARKUP.sub("", xml)):
             texts[main] = xml = xml.replace("<w:body>", f"<w:body><w:p>{run(context['letter'].as_of)}</w:p>", 1)

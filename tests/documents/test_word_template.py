@@ -147,10 +147,16 @@ def test_what_a_course_holds_is_text_and_nothing_else(letter: Letter) -> None:
 
 
 def test_pictures_numbers_and_days_are_printed_as_ever(letter: Letter) -> None:
-    made = filled(typed("{{ pictures.timeline|figure }}", "{{ standing.last }}, {{ standing.last|short }}"), letter)
-    document = WordDocument(BytesIO(made.raw))
+    def written(document: Any) -> None:
+        for text in ("{{ pictures.timeline|figure }}", "{{ standing.last }}, {{ standing.last|short }}"):
+            document.add_paragraph(text)
+        document.sections[0].footer.paragraphs[0].text = "{{ letter.footer }}"
+
+    document = WordDocument(BytesIO(filled(saved(written), letter).raw))
     (picture,) = document.inline_shapes
     assert picture.width > 0
+    (key,) = re.findall(r'r:embed="([^"]+)"', document.element.xml)
+    assert document.part.related_parts[key].blob.startswith(b"\x89PNG")
     assert document.paragraphs[1].text == "29.\xa0december\xa02026, 29.12.2026"
 
 
