@@ -157,6 +157,8 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "network_map": "Network map",
         "siv_agreement": "Agreement",
     },
+    "paper": {"written": "to be sent", "sent": "to be filed", "filed": "filed", "replaced": "written anew"},
+    "sent_how": {"digital_post": "digital post", "letter": "letter", "email": "e-mail", "hand": "by hand"},
     "sex": {"male": "male", "female": "female", "other": "other"},
     "origin": {
         "danish": "Danish",

@@ -416,3 +416,14 @@ def test_a_sheet_without_a_course_or_in_an_unknown_format_is_none(tmp_path: Path
     (tmp_path / "cti.yaml").write_text(SETTINGS)
     assert cti(tmp_path, "review", "--format", "docx").exit_code == 3
     assert cti(tmp_path, "review", "--format", "rtf").exit_code == 2
+
+
+@pytest.mark.parametrize("path", sorted(shipped("templates").glob("*.md")), ids=lambda path: path.name)
+def test_no_shipped_template_says_that_a_paragraph_85_grant_ends_or_decides_anything(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    said = re.sub(r"{%.*?%}|{#.*?#}", " ", text, flags=re.DOTALL)
+    for sentence in re.split(r"(?<=[.!?])\s+|\n", said):
+        if re.search(r"§ ?85|legal_basis|bevilling|grant\b|beslut om stöd", sentence):
+            ends = r"\b(slutter|ophører|udløber|stopper|upphör|slutar|löper ut|ends?|expires?|stops?)\b"
+            assert not re.search(ends, sentence) or re.search(r"\b(ikke|inte|not)\b", sentence), sentence
+    assert not re.search(r"\b(bevilges|afslag|afgørelse|beviljas|avslag)", said)
