@@ -139,11 +139,12 @@ def _follow_up(frame: Frame) -> Iterator[Due]:
         )
 
 
-def _to_send(course: Course, title: Words, to: str | None) -> Phrase:
-    """Say what is to be sent and to whom: of several letters of one kind each has another reader."""
+def _to_send(course: Course, title: Words, kind: str, to: str | None) -> Phrase:
+    """Say what is to be sent, and to whom where letters of one kind wait for several readers."""
+    waiting = {each.to for each in course.documents if each.kind == kind and each.sent is None}
     person = course.person(to)
     role = to if person is None else person.role
-    if role is None or role not in words_of("role"):
+    if role is None or role not in words_of("role") or len(waiting) == 1:
         return say("Send: {document}", document=title)
     return say("Send: {document} ({role})", document=title, role=label("role", role))
 
@@ -155,7 +156,11 @@ def _unsent(frame: Frame) -> Iterator[Due]:
     for number, document in enumerate(frame.course.documents, 1):
         title = titles.get(document.kind) or label("document", document.kind)
         if document.sent is None:
-            since, rule, words = document.day, f"send#{number}", _to_send(frame.course, title, document.to)
+            since, rule, words = (
+                document.day,
+                f"send#{number}",
+                _to_send(frame.course, title, document.kind, document.to),
+            )
             step = say("written on {day} and not sent", day=since)
         else:
             since, rule, words = document.sent.day, f"file#{number}", say("File: {document}", document=title)

@@ -56,7 +56,7 @@ def test_booking_names_those_whom_the_programme_wants_and_who_is_missing(caseloa
     folder = caseload(COURSE)
     words = done(folder, "book", "closing_meeting", "24/11", "--time", "10", "--place", "office")
     assert "Closing meeting booked for Tuesday 24 November 2026 10:00" in words
-    assert "without: caseworker, social, job consultant" in words
+    assert "missing among those who take part: caseworker, social, job consultant" in words
     found = only(folder.course())
     assert (found.day, found.time, found.place, found.status) == (date(2026, 11, 24), "10:00", "office", "booked")
     assert found.participants == ("citizen", "karin", "worker")
@@ -107,7 +107,7 @@ def test_holding_records_who_was_there_what_was_said_and_decided(caseload: Write
     line = ("hold", "status", "i dag", "--day", "26/11", "--participants", "citizen,worker", "--record", "-")
     words = done(folder, *line, "--decision", "CV i januar, senest", "--decision", "Ring til Ole", typed="xrecord.\n")
     assert "Status meeting held on Friday 20 November 2026" in words
-    assert "without: caseworker" in words
+    assert "missing among those who take part: caseworker" in words
     assert "xrecord" not in words
     found = only(folder.course())
     assert (found.status, found.day, found.record) == ("held", date(2026, 11, 20), "xrecord.")

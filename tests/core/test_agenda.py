@@ -276,7 +276,7 @@ def test_a_document_is_to_be_sent_and_then_filed_within_a_week(caseload: Write) 
     found = caseload(CLOSED).dues(on("2027-06-01"))
     assert found["send#1"].day == on("2027-06-04")
     assert found["file#2"].day == on("2027-04-27")
-    assert SPEECH(found["send#1"].title) == "Send: Closing note (citizen)"
+    assert SPEECH(found["send#1"].title) == "Send: Closing note"
     assert found["file#3"].settled is not None
 
 
@@ -331,3 +331,10 @@ def test_the_agenda_of_one_course_is_what_upcoming_says_of_it(caseload: Write) -
     (course,) = read.courses
     alone = agenda(course, read.programme(course), read.calendar(course), today, 14)
     assert sorted(alone, key=lambda due: (due.day, due.rule)) == folder.upcoming(today, 14)
+
+
+def test_letters_of_one_kind_that_wait_for_several_readers_are_told_apart(caseload: Write) -> None:
+    written = "      - {kind: closing_note, day: 2027-05-28, to: employer}\n"
+    found = caseload(CLOSED + written).dues(on("2027-06-01"))
+    titles = {SPEECH(due.title) for rule, due in found.items() if rule.startswith("send#")}
+    assert titles == {"Send: Closing note (citizen)", "Send: Closing note (employer)"}
