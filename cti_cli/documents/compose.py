@@ -12,7 +12,7 @@ from cti_cli.core.pictures import Picture
 from cti_cli.core.recipients import Recipient
 from cti_cli.core.record import record
 from cti_cli.core.settings import Settings
-from cti_cli.core.words import Phrase, Voice, Words, say
+from cti_cli.core.words import Voice, Words, say
 from cti_cli.documents.blocks import Block, Document, Field, Figure, Heading, Kind, Paragraph, Run, Signature, plain
 from cti_cli.documents.drawing import drawn
 from cti_cli.documents.fields import EmptyFieldError, Ready, filters, finalizer, spoken
@@ -76,7 +76,7 @@ class Composer:
         if isinstance(letter, Sheet):
             return _sheet(letter, subject, body, self._voice)
         if letter.as_of is not None:
-            body = (Paragraph((Run(self._voice(as_it_stood(letter.as_of))),)), *body)
+            body = (Paragraph((Run(as_it_stood(letter.as_of, self._voice)),)), *body)
         return _document(letter, subject, body, self._voice)
 
     def tree(self, template: str) -> "Tree":
@@ -119,9 +119,12 @@ class Composer:
         return Ready(f"![{escape(figure.alt)}]({address})")
 
 
-def as_it_stood(day: date) -> Phrase:
+def as_it_stood(day: date, voice: Voice) -> str:
     """Return the sentence that a document of an earlier day carries."""
-    return say("This shows how it stood on {day}. What has no date of its own is as it is today.", day=day)
+    words = say(
+        "This shows how it stood on {day}. What has no date of its own is as it is today.", day={"": voice.long(day)}
+    )
+    return voice(words)
 
 
 def fields(letter: Letter | Sheet) -> dict[str, Any]:

@@ -44,5 +44,5 @@ def head(letter: Letter, document: Document, voice: Voice) -> Head:
         name=signed.name if signed else "",
         lines="\n".join(signed.lines) if signed else "",
         footer=document.footer,
-        as_of=None if letter.as_of is None else voice(as_it_stood(letter.as_of)),
+        as_of=None if letter.as_of is None else as_it_stood(letter.as_of, voice),
     )
