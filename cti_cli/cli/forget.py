@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from cti_cli.store.traces import Traces
 
 app = typer.Typer(add_completion=False)
-KEPT_LONG_ENOUGH = "retention"
-"""What the register says where the time has run out, and nobody gave another reason."""
 OUT_OF_REACH = say(
     "Out of cti's reach: recycle bins, versions of a synced folder, backups, calendars, sent mail, what was printed."
 )
@@ -127,7 +125,7 @@ def _stays(session: "Session", who: "Subject", found: "Traces", *, exports: bool
         screen.heading(say("Exports that name the citizen stay; --exports removes them:"))
         _list(session, found.exports)
     if not exports and found.shut:
-        screen.heading(say("Nobody can look into these exports; --exports removes them too:"))
+        screen.heading(say("cti cannot look into these exports; --exports removes them too:"))
         _list(session, found.shut)
     if found.elsewhere:
         screen.heading(say("The citizen is also named here, and cti changes nothing there:"))
@@ -187,7 +185,7 @@ def _json(session: "Session", who: "Subject", found: "Traces") -> dict[str, Any]
 
 def _erase(session: "Session", who: "Subject", reason: str | None, *, exports: bool, as_json: bool) -> None:
     from cti_cli.cli.screen import print_json
-    from cti_cli.store.erasing import Erased, erase
+    from cti_cli.store.erasing import KEPT_LONG_ENOUGH, Erased, erase
 
     until: date | None = who.kept.until if who.kept else None
     told = Erased(

@@ -27,7 +27,7 @@ def restore(
     ] = None,
     course: Annotated[
         str | None,
-        typer.Option("--course", metavar="ID", help="Put this one course back into the caseload folder."),
+        typer.Option("--course", metavar="COURSE", help="Put this one course back into the caseload folder."),
     ] = None,
     password_file: PasswordFile = None,
     as_json: AsJson = False,

@@ -154,6 +154,6 @@ def _short(session: "Session", day: str | None) -> str:
 
 
 def _reason(session: "Session", each: "Erased") -> str:
-    from cti_cli.cli.forget import KEPT_LONG_ENOUGH
+    from cti_cli.store.erasing import KEPT_LONG_ENOUGH
 
     return session.speech(say("its time had run out")) if each.reason == KEPT_LONG_ENOUGH else each.reason or "-"

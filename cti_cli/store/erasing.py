@@ -19,6 +19,8 @@ from cti_cli.store.traces import DOCUMENTS, Traces, calendar_keys, traces
 from cti_cli.store.writing import locked, write_atomically
 
 REGISTER = "erased.jsonl"
+KEPT_LONG_ENOUGH = "retention"
+"""The reason where the time has run out, and nobody gave another one."""
 
 
 class Erased(NamedTuple):
