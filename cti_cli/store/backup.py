@@ -56,7 +56,7 @@ def gathered(folder: Path, today: date) -> Holding:
     with locked(folder):
         for path in files_in(folder):
             name = path.relative_to(folder).as_posix()
-            if name == ".cti/lock" or (path.name.startswith(".") and path.name.endswith(".tmp")):
+            if path.name.startswith(".") and path.name.endswith(".tmp"):
                 continue
             if not stat.S_ISREG(path.lstat().st_mode):
                 left_out.append(name)

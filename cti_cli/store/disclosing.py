@@ -109,15 +109,15 @@ class Discloser:
             return text
         if text in self._people:
             return self._people[text]
-        return _word(key, text, quoted=bool(node.style))
+        return _word(key, text)
 
 
-def _word(key: str, text: str, *, quoted: bool) -> Words | str:
+def _word(key: str, text: str) -> Words | str:
     """Return what a word means where the field has a few fixed ones; any other text stands as it is."""
     if text in ("citizen", "worker"):
         return label("role", text)
     fixed = key in ("contact_by", "how", "stage", "occasion") or text in ("true", "false")
-    return VALUE_NAMES.get(text, text) if fixed and not quoted else text
+    return VALUE_NAMES.get(text, text) if fixed else text
 
 
 def _inner(kind: Any, key: str) -> Any:

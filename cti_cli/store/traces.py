@@ -80,13 +80,13 @@ def traces(folder: Path, course_id: str, known: Marks) -> Traces:
 
 
 def files_in(folder: Path) -> list[Path]:
-    """Return every file below a folder, in order; links are not followed."""
-    found = []
+    """Return every file below a folder but its lock, in order; links are not followed."""
+    found: list[Path] = []
     for place, below, names in os.walk(folder):
         below.sort()
         found += [Path(place, name) for name in sorted(names)]
         found += [Path(place, name) for name in below if Path(place, name).is_symlink()]
-    return found
+    return [path for path in found if path != folder / ".cti" / "lock"]
 
 
 def calendar_keys(memory: str, course_id: str) -> list[str]:

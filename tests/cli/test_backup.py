@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cti_cli.store.backup import unpacked, zipped
 from cti_cli.errors import RefusedError
+from cti_cli.store.backup import unpacked, zipped
 from tests.conftest import Folder, Write
 
 COURSE = "notes: xnote\nlegal_basis: {key: sel-85}\n"
