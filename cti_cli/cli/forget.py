@@ -88,13 +88,14 @@ def _show(session: "Session", who: "Subject", found: "Traces", *, exports: bool,
     _list(session, found.own)
     if exports:
         _list(session, found.exports + found.shut)
-    screen.line(
-        count(
-            "{n} line of the log keeps only day, command and fields",
-            "{n} lines of the log keep only day, command and fields",
-            found.changes,
+    if found.changes:
+        screen.line(
+            count(
+                "{n} line of the log keeps only day, command and fields",
+                "{n} lines of the log keep only day, command and fields",
+                found.changes,
+            )
         )
-    )
     if found.calendar:
         screen.line(count("{n} entry of the calendar's memory", "{n} entries of the calendar's memory", found.calendar))
     _stays(session, who, found, exports=exports)

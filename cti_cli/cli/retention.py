@@ -91,7 +91,7 @@ def _show(session: "Session", closed: "list[Kept]", old: "list[tuple[Backed, lis
 
     screen, speech = Screen(session.speech), session.speech
     if closed:
-        headings = (say("Courses"), say("Citizen"), say("Closed"), say("Kept until"), say("State"))
+        headings = (say("Courses"), say("Citizen"), say("Closed"), say("Kept until"), say("Status"))
         columns = [Column(speech(heading), flexible=at in (1, 4)) for at, heading in enumerate(headings)]
         screen.table(columns, [_line(session, each) for each in closed])
     else:

@@ -97,7 +97,7 @@ FIELD_NAMES: Mapping[str, Words] = {
     "offers": term("field", "offers"),
     "steps": term("field", "steps"),
     "who": term("field", "who"),
-    "due": term("field", "by"),
+    "due": term("field", "due by"),
     "done": term("field", "done on"),
     "phase_plans": term("field", "phase plans"),
     "phase": term("field", "phase"),

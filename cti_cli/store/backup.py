@@ -18,8 +18,9 @@ from cti_cli.core.course import SCHEMA
 from cti_cli.core.words import say
 from cti_cli.errors import CtiError, RefusedError, UsageError
 from cti_cli.store.changelog import append_line, lines_of
+from cti_cli.store.folder import INSIDE
 from cti_cli.store.traces import files_in
-from cti_cli.store.writing import MARKER, fingerprint, locked, write_atomically
+from cti_cli.store.writing import MARKER, fingerprint, locked, make_private, write_atomically
 
 LIST = "cti-backup.json"
 LOG = "backups.jsonl"
@@ -172,6 +173,8 @@ def unpack_into(folder: Path, holding: Holding) -> None:
     """Write everything into a new folder; its marker last, so that half of one is never taken for a caseload."""
     names = sorted(holding.files, key=lambda name: name == MARKER)
     try:
+        for name in INSIDE:
+            make_private(folder / name)
         for name in names:
             write_atomically(folder / name, holding.files[name])
     except OSError as error:
