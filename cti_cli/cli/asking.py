@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
-from unicodedata import normalize
 
 import typer
 
 from cti_cli.core.cleaning import legible
+from cti_cli.core.folding import folded
 from cti_cli.core.typed_days import readings
 from cti_cli.core.words import Phrase, Words, say, term
 from cti_cli.errors import CtiError, UsageError
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 STANDARD_INPUT = "-"
-_FOLDED = str.maketrans({"å": "a", "ä": "a", "ø": "o", "ö": "o", "æ": "ae", "_": " ", "-": " "})
+WIDTH = 78
+NO_BREAK = "\u00a0"
 
 
 class UnfinishedError(typer.Abort):
@@ -76,6 +77,21 @@ def tell_error(error: CtiError, speech: "Speech") -> None:
         typer.echo(f"→ {speech(error.fix)}", err=True)
 
 
+def tell_text(text: str) -> None:
+    """Print a text on stderr, folded between words; what hangs over is set in."""
+    from textwrap import fill
+
+    typer.echo(fill(text, WIDTH, subsequent_indent="    ") if text else "", err=True)
+
+
+def tell_words(words: Iterable[str]) -> None:
+    """Print what can be chosen on stderr, each kept whole."""
+    from textwrap import fill
+
+    whole = "  ".join(each.replace(" ", NO_BREAK) for each in words)
+    typer.echo(fill(whole, WIDTH).replace(NO_BREAK, " "), err=True)
+
+
 def asked_text(session: "Session", question: Words, option: str, default: str | None = None) -> str:
     """Ask for a line of text."""
     return asked(session, question, option, lambda typed: legible(typed).strip(), default)
@@ -98,7 +114,7 @@ def asked_word(
     """Ask for one of several words, which are shown."""
     speech = session.speech
     if can_ask(session):
-        typer.echo("  ".join(speech(each) for each in known.values()), err=True)
+        tell_words(speech(each) for each in known.values())
     shown = speech(known[default]) if default is not None else None
     return asked(session, question, option, lambda typed: chosen(typed, known, speech, option), shown)
 
@@ -215,11 +231,6 @@ def meant(typed: str, names: Mapping[str, Iterable[str]]) -> list[str]:
         if found:
             return found
     return []
-
-
-def folded(text: str) -> str:
-    """Return a word as it is compared: in small letters, without accents, hyphens or underscores."""
-    return " ".join(normalize("NFC", text).casefold().translate(_FOLDED).split())
 
 
 def _is(form: str, wanted: str) -> bool:

@@ -97,7 +97,8 @@ def apply(at: Opened, done: Done, *, as_json: bool = False) -> None:
 
     after = _written(at, done)
     moved = shelve(at.session.folder, at.caseload, at.course, after, at.today)
-    for remark in (*done.remarks, *([MOVED[moved]] if moved else [])):
+    same = [say("it stood there like that already; nothing was changed")] if after == at.course else []
+    for remark in (*done.remarks, *same, *([MOVED[moved]] if moved else [])):
         typer.echo(at.speech(say("Note: {remark}", remark=remark)), err=True)
     paths = [each.path for each in done.changes]
     tell(at._replace(course=after), done.said, paths, about=done.about, then=done.then, as_json=as_json)

@@ -4,10 +4,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import typer
-
 from cti_cli.cli.agreement import number_of
-from cti_cli.cli.asking import asked, asked_lines, asked_word, can_ask, chosen, chosen_words, text_of, vocabulary
+from cti_cli.cli.asking import (
+    asked,
+    asked_lines,
+    asked_word,
+    can_ask,
+    chosen,
+    chosen_words,
+    tell_text,
+    tell_words,
+    text_of,
+    vocabulary,
+)
 from cti_cli.cli.changes import Done, Opened, day_said, not_lost, without_nothing
 from cti_cli.cli.goal_steps import which_goal
 from cti_cli.core.course import Closing
@@ -72,14 +81,14 @@ def _asked_results(at: Opened) -> dict[str, str]:
     known = vocabulary("goal_status")
     found = {}
     for goal in at.course.plan.goals:
-        typer.echo(f"  {goal.id}  {goal.wish}", err=True)
+        tell_text(f"{goal.id}  {goal.wish}")
         found[goal.id] = asked_word(at.session, say("How did it end?"), "--result", known, goal.status)
     return found
 
 
 def _asked_outcomes(at: Opened) -> tuple[str, ...]:
     known = vocabulary("outcomes", at.programme)
-    typer.echo("  ".join(at.speech(each) for each in known.values()), err=True)
+    tell_words(at.speech(each) for each in known.values())
     question = say("What came of the course? Commas between, Enter for none of them")
     return asked(at.session, question, "--outcome",
                  lambda typed: chosen_words(typed, known, at.speech, "--outcome"), "")  # fmt: skip

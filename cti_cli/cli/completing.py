@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from cti_cli.cli.asking import meant, vocabulary
 from cti_cli.cli.commands import COMMANDS, PANELS, module_of
+from cti_cli.cli.default_group import USUAL
 from cti_cli.cli.session import Session, language_of
 from cti_cli.core.words import Phrase, Words
 from cti_cli.errors import CtiError
@@ -86,6 +87,9 @@ def _command(words: list[str]) -> tuple[Any, list[str]]:
     rest = words[1:]
     while rest and rest[0] in getattr(found, "commands", ()):
         found, rest = found.commands[rest[0]], rest[1:]
+    usual = USUAL.get(words[0])
+    if usual is not None and rest and hasattr(found, "commands"):
+        found = found.commands[usual]
     return found, rest
 
 
@@ -188,6 +192,25 @@ def _people(line: Line) -> Offers:
             yield person.id, f"{person.name}, {speech(label('role', person.role))}"
 
 
+def _offer_ids(line: Line) -> Offers:
+    from cti_cli.store.companions import read_offers
+
+    catalogue, _ = read_offers(line.session.folder)
+    return ((each.id, each.name) for each in catalogue.offers) if catalogue else ()
+
+
+def _team_ids(line: Line) -> Offers:
+    from cti_cli.store.companions import read_teams
+
+    teams, _ = read_teams(line.session.folder)
+    return ((each.id, each.name) for each in teams.teams) if teams else ()
+
+
+def _goals(line: Line) -> Offers:
+    at = _of_course(line)
+    return ((each.id, each.wish.partition("\n")[0]) for each in at.course.plan.goals) if at else ()
+
+
 def _actions(line: Line) -> Offers:
     from importlib import import_module
 
@@ -202,11 +225,6 @@ def _everyone(line: Line) -> Offers:
     yield from ((person.id, person.name) for person in at.course.people)
     yield from ((word, line.session.speech(said)) for word, said in vocabulary("role").items())
     yield from ((each.organisation, "") for each in at.course.people if each.organisation)
-
-
-def _goals(line: Line) -> Offers:
-    at = _of_course(line)
-    return ((goal.id, goal.wish.partition("\n")[0]) for goal in at.course.plan.goals) if at else ()
 
 
 def _about_goal(line: Line) -> Offers:
@@ -270,6 +288,10 @@ OFFERS: Mapping[str, Callable[[Line], Offers]] = {
     "MEASURE=VALUE": _measures,
     "OCCASION": _listed("measure", "OCCASIONS"),
     "OUTCOME": _outcomes,
+    "AREA": _field("area"),
+    "OFFER": _offer_ids,
+    "WORD": _offer_ids,
+    "TEAM": _team_ids,
     "DATE": _days,
     "FROM": _days,
     "TO": _days,

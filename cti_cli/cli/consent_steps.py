@@ -14,6 +14,7 @@ from cti_cli.cli.asking import (
     chosen,
     chosen_words,
     meant,
+    tell_text,
 )
 from cti_cli.cli.asking import vocabulary as words_of
 from cti_cli.cli.changes import Done, Opened, day_said, not_lost, without_nothing
@@ -141,10 +142,8 @@ def _shown(at: Opened, parties: Iterable[str]) -> str:
 def _party(wish: ConsentWish) -> str:
     at, names = wish.at, _parties(wish.at)
     if wish.party is None and can_ask(at.session):
-        import typer
-
         for person in at.course.people:
-            typer.echo(f"  {person.id}  {person.name}, {at.speech(label('role', person.role))}", err=True)
+            tell_text(f"  {person.id}  {person.name}, {at.speech(label('role', person.role))}")
 
     def read(typed: str) -> str:
         fits = meant(typed, names)
@@ -171,10 +170,8 @@ def _information(wish: ConsentWish) -> tuple[str, ...]:
     if wish.information is not None:
         return read(wish.information)
     if can_ask(at.session):
-        import typer
-
         for word, said in known.items():
-            typer.echo(f"  {at.speech(said)}: {at.speech(OPENS[word])}", err=True)
+            tell_text(f"  {at.speech(said)}: {at.speech(OPENS[word])}")
     return asked(at.session, say("What may they know? Commas between"), "INFORMATION", read)
 
 
@@ -215,9 +212,7 @@ def _party_with_consent(wish: ConsentWish, day: date) -> str:
     typed = wish.party
     if typed is None:
         for party in held if can_ask(at.session) else ():
-            import typer
-
-            typer.echo(f"  {party_said(at, party)}", err=True)
+            tell_text(f"  {party_said(at, party)}")
         typed = asked_text(at.session, say("Whose?"), "PARTY")
     fits = meant(typed, names)
     if len(fits) == 1:

@@ -93,14 +93,14 @@ def add_focus(wish: FocusWish) -> Done:
 
 def _area(wish: FocusWish) -> Focus:
     """Return the goal that is meant with its track, or a track alone."""
-    from cti_cli.cli.goal_steps import typer_line, which_goal
+    from cti_cli.cli.goal_steps import tell_goal, which_goal
 
     at, goals = wish.at, wish.at.course.plan.goals
     tracks = vocabulary("track", at.programme)
     typed = wish.which
     if typed is None and wish.track is None:
         for goal in goals if can_ask(at.session) else ():
-            typer_line(at, goal)
+            tell_goal(at, goal)
         typed = asked_text(at.session, say("Which goal, or which track?"), "GOAL")
     track = chosen(wish.track, tracks, at.speech, "--track") if wish.track else None
     if typed is None:

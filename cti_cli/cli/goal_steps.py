@@ -15,6 +15,7 @@ from cti_cli.cli.asking import (
     meant,
     parties_of,
     required,
+    tell_text,
     text_of,
     vocabulary,
 )
@@ -54,7 +55,7 @@ class GoalWish(NamedTuple):
             return 0, goals[0]
         if typed is None and can_ask(at.session):
             for goal in goals:
-                typer_line(at, goal)
+                tell_goal(at, goal)
         typed = typed if typed is not None else asked_text(at.session, say("Which goal?"), "GOAL")
         return which_goal(goals, typed)
 
@@ -75,11 +76,9 @@ def _ids(goals: tuple[Goal, ...], which: "list[int] | range") -> str:
     return ", ".join(goals[at].id for at in which)
 
 
-def typer_line(at: Opened, goal: Goal) -> None:
+def tell_goal(at: Opened, goal: Goal) -> None:
     """Show a goal to whoever is asked to choose one."""
-    import typer
-
-    typer.echo(f"  {goal.id}  {goal.wish}  ({at.speech(label('goal_status', goal.status))})", err=True)
+    tell_text(f"{goal.id}  {goal.wish} ({at.speech(label('goal_status', goal.status))})")
 
 
 def add(wish: GoalWish) -> Done:
@@ -167,7 +166,7 @@ def _step_of(wish: GoalWish, goal: Goal) -> int:
         return waiting[0]
     if typed is None:
         for at in waiting if can_ask(wish.at.session) else ():
-            _show_step(at + 1, steps[at].what)
+            tell_text(f"{at + 1}  {steps[at].what}")
         typed = asked_text(wish.at.session, say("Which step? Its number, or part of it"), "STEP")
     if typed.isascii() and typed.isdecimal():
         if not 0 < int(typed) <= len(steps):
@@ -180,12 +179,6 @@ def _step_of(wish: GoalWish, goal: Goal) -> int:
         message = say("STEP can mean several steps") if fits else say("STEP names no step of {goal}", goal=goal.id)
         raise UsageError(message, _steps_fix(goal))
     return fits[0]
-
-
-def _show_step(number: int, what: str) -> None:
-    import typer
-
-    typer.echo(f"  {number}  {what}", err=True)
 
 
 def _steps_fix(goal: Goal) -> Phrase:

@@ -103,8 +103,9 @@ def calendar(
         ) from None
     moved = moves(caseload, found, session.today, DAYS)
     if not dry_run:
-        for each in moved:
-            change_course(session.folder, each.course, _changes(each), "import calendar")
+        for course in [each for each in caseload.courses if any(each.id == one.course for one in moved)]:
+            changes = [change for one in moved if one.course == course.id for change in _changes(one)]
+            change_course(session.folder, course.id, changes, "import calendar", course)
     if as_json:
         print_json({"changed": [_json(each) for each in moved], "others": others})
         return

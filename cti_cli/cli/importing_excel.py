@@ -63,7 +63,7 @@ def _take_back(session: "Session", sheets: "Sequence[Sheet]", asked: Asked) -> T
         return Taken((), (), found.faults)
     for course, changes in by_course(found.edits):
         puts = [Put(edit.place, edit.now) for edit in changes]
-        change_course(session.folder, course, puts, "import excel")
+        change_course(session.folder, course, puts, "import excel", courses[course])
     return Taken((), found.edits, found.faults)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from cti_cli.cli.asking import asked, asked_text, asked_word, can_ask, chosen, day_of, folded, meant, required, text_of
+from cti_cli.cli.asking import asked, asked_text, asked_word, can_ask, chosen, day_of, meant, required, text_of
 from cti_cli.cli.asking import vocabulary as words_of
 from cti_cli.cli.changes import Done, Opened, day_said, without_nothing
 from cti_cli.core.citizen import Person
 from cti_cli.core.dates import DAY
+from cti_cli.core.folding import folded
 from cti_cli.core.references import ROLES
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Words, count, say

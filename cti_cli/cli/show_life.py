@@ -22,6 +22,8 @@ def goals(screen: Screen, caseload: Caseload, course: Course, today: date) -> No
     for goal in course.plan.goals:
         track = speech(label("track", goal.track, programme)) if goal.track else ""
         lines.append((Cell(track, "muted"), Cell(goal.wish, "strong"), _status(goal, screen)))
+        if goal.offers:
+            lines.append(("", Cell(speech(say("offers: {offers}", offers=", ".join(goal.offers))), "muted"), ""))
         lines.extend(
             ("", Cell(f"→ {step.what}"), _step(screen, course, step, today)) for step in goal.steps if step.done is None
         )

@@ -2,27 +2,22 @@
 
 from collections.abc import Iterator
 from datetime import date
-from textwrap import fill
 from typing import Any
 
-import typer
-
-from cti_cli.cli.asking import asked_day_or_none, asked_lines, asked_text
+from cti_cli.cli.asking import asked_day_or_none, asked_lines, asked_text, tell_text
 from cti_cli.cli.changes import Opened, day_said, not_lost
+from cti_cli.cli.goal_steps import tell_goal
 from cti_cli.core.plan import Goal, Status
 from cti_cli.core.progress import Series
 from cti_cli.core.since import Since, last_status, since_then
-from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Words, count, say
-
-WIDTH = 78
 
 
 def asked_status(at: Opened, day: date) -> dict[str, Any]:
     """Ask for each part of a status; Enter leaves a part out, and what was typed is kept if the worker breaks off."""
     before = last_status(at.course, day)
     for line in _news(at, since_then(at.course, at.programme, before.day if before else None, day)):
-        _show(line)
+        tell_text(line)
     found: dict[str, Any] = {"day": day, "goals": {}}
     with not_lost(at, "statuses", found):
         for goal in at.course.plan.goals:
@@ -30,7 +25,7 @@ def asked_status(at: Opened, day: date) -> dict[str, Any]:
             line = asked_text(at.session, say("{goal}: where does it stand now?", goal=goal.id), "--goal", "")
             if line:
                 found["goals"][goal.id] = line
-            _show("")
+            tell_text("")
         _earlier(at, before)
         found["summary"] = asked_lines(at.session, say("Your assessment, and the facts it rests on"))
         found["citizen"] = asked_lines(at.session, say("The citizen's own view, in their words"))
@@ -39,10 +34,6 @@ def asked_status(at: Opened, day: date) -> dict[str, Any]:
         question = say("Gone through with the citizen, when? Enter: not yet")
         found["heard"] = asked_day_or_none(at.session, question, "--heard", past=True)
     return found
-
-
-def _show(text: str) -> None:
-    typer.echo(fill(text, WIDTH, subsequent_indent="    ") if text else "", err=True)
 
 
 def _news(at: Opened, since: Since) -> Iterator[str]:
@@ -73,14 +64,14 @@ def _answers(at: Opened, series: Series) -> str:
 
 
 def _show_goal(at: Opened, goal: Goal, before: Status | None) -> None:
-    _show(f"{goal.id}  {goal.wish} ({at.speech(label('goal_status', goal.status))})")
+    tell_goal(at, goal)
     said = before.goals.get(goal.id) if before else None
     if before and said:
-        _show(f"    {day_said(before.day, at.speech)}: {said}")
+        tell_text(f"    {day_said(before.day, at.speech)}: {said}")
 
 
 def _earlier(at: Opened, before: Status | None) -> None:
     """Show the last assessment, which the new one follows on."""
     if before is not None and before.summary:
         for line in (f"{day_said(before.day, at.speech)}:", *before.summary.splitlines()):
-            _show(f"    {line}")
+            tell_text(f"    {line}")

@@ -49,7 +49,8 @@ class Days(RuleBasedStateMachine):
         was = self.model, self.folder.raw()
         done = self.folder.cti(*line, typed=typed)
         assert done.exit_code == 0, done.output
-        self.before.append(was)
+        if self.folder.raw() != was[1]:  # what is said again changes nothing, and leaves nothing to undo
+            self.before.append(was)
         self.model = {**self.model, **changes}
 
     @initialize()

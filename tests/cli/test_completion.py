@@ -48,6 +48,19 @@ def test_people_are_those_of_the_course_who_are_in_post_and_each_once(caseload: 
     assert not any(each.startswith(("karin,karin", "karin,ole")) for each in found)
 
 
+def test_offers_teams_and_goals_have_their_words_beside_them(caseload: Write) -> None:
+    folder = caseload("plan: {goals: [{id: g1, wish: Sove}]}\n")
+    assert not any(offered(folder, "offers", "link", "mette", "g1", ""))
+    assert not any(offered(folder, "teams", "agenda", ""))
+    folder.write("offers.yaml", "offers: [{id: cafe, name: Café Åen, area: social}]\n")
+    folder.write("teams.yaml", "teams: [{id: casework, name: Casework team}]\n")
+    assert offered(folder, "offers", "link", "mette", "") == ["g1\tSove"]
+    assert offered(folder, "offers", "link", "mette", "g1", "aen") == ["cafe\tCafé Åen"]
+    assert offered(folder, "offers", "find", "ca") == ["cafe\tCafé Åen"]
+    assert offered(folder, "teams", "minutes", "") == ["casework\tCasework team"]
+    assert "health" in offered(folder, "offers", "--area", "")
+
+
 def test_words_are_the_workers_own_where_they_are_one_word(caseload: Write) -> None:
     found = offered(caseload(COURSE), "log", "mette", "-t", "", lang="da")
     assert "telefon" in found

@@ -95,6 +95,8 @@ def test_a_status_has_its_day_and_says_what_is_still_open(caseload: Write) -> No
     assert (goal.status, goal.status_since) == ("partly", date(2026, 11, 18))
     assert "2" in done.stderr
     assert "# the first" in folder.raw().decode()
+    again = folder.cti("goal", "mette", "status", "g1", "partly", "--day", "2026-11-18")
+    assert "nothing was changed" in again.stderr
     assert "g1 was partly reached" in folder.cti("goal", "mette", "step", "g1", "Mere").stderr
 
 

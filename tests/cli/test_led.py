@@ -46,7 +46,7 @@ def test_a_goal_is_asked_for_in_the_citizens_words(caseload: Write) -> None:
 def test_a_step_is_asked_for(caseload: Write) -> None:
     folder = caseload(COURSE)
     shown, course = led(folder, ["goal", "mette", "step"], "g2", "Te om aftenen", "", "")
-    assert "g1  Bage.  (under way)" in shown
+    assert "g1  Bage. (under way)" in shown
     assert course.plan.goals[1].steps[0].what == "Te om aftenen"
     shown, course = led(folder, ["goal", "mette", "done", "g1"], "2")
     assert "1  Morgenvagt" in shown
