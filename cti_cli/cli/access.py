@@ -38,7 +38,7 @@ def access(
     from cti_cli.cli.held import subject
     from cti_cli.cli.screen import print_json
     from cti_cli.cli.session import language_of
-    from cti_cli.cli.write import formats_of
+    from cti_cli.cli.write_sheet import formats_of
     from cti_cli.store.backup import zipped
     from cti_cli.store.writing import require_marker
 
@@ -47,7 +47,7 @@ def access(
     wanted = target(session.folder, file, session.today, "zip", f"access_{who.course_id}", pseudonym=False)
     enclosed, places = _enclosed(session, who)
     facts = _facts(session, who, enclosed)
-    papers = _papers(session, who, facts, formats_of(formats), language_of(language) if language else None)
+    papers = _papers(session, who, facts, formats_of(formats) or ("pdf",), language_of(language) if language else None)
     require_marker(session.folder)
     files = {name: raw for each in enclosed.values() for name, raw in each.items()}
     written = save(wanted, zipped({**papers, **files}))
@@ -131,14 +131,11 @@ def _papers(
     session: "Session", who: "Subject", facts: "AccessFacts", formats: tuple[str, ...], language: str | None
 ) -> dict[str, bytes]:
     """Write the paper in each format, in the citizen's language."""
-    from cti_cli.cli.stationery import format_writer, templates
-    from cti_cli.documents.compose import Composer, Sheet
-    from cti_cli.language import LANGUAGES, Speech
+    from cti_cli.cli.write_sheet import rendered
+    from cti_cli.documents.compose import Sheet
+    from cti_cli.language import LANGUAGES
 
-    settings = session.whole_caseload.settings
     asked = language or (who.course.citizen.language if who.course else None)
-    voice = Speech(asked if asked in LANGUAGES else settings.language)
-    composer = Composer(templates(session.folder), voice)
-    document = composer.compose(Sheet(TEMPLATE, say("Access to information"), settings, session.today, facts))
-    name = f"{TEMPLATE}_{who.course_id}"
-    return {f"{name}.{suffix}": format_writer(session.folder, suffix)(document) for suffix in formats}
+    sheet = Sheet(TEMPLATE, say("Access to information"), session.whole_caseload.settings, session.today, facts)
+    made = rendered(session, sheet, asked if asked in LANGUAGES else None)
+    return {f"{TEMPLATE}_{who.course_id}.{suffix}": made(suffix) for suffix in formats}

@@ -142,8 +142,7 @@ def _options(line: Line) -> Offers:
 
 
 def _courses(line: Line) -> Offers:
-    session = line.session
-    caseload = session.whole_caseload if line.command in OF_CLOSED_TOO else session.open_caseload
+    caseload = line.session.whole_caseload if line.command in OF_CLOSED_TOO else line.session.open_caseload
     return ((each.id, each.citizen.name) for each in caseload.courses)
 
 

@@ -19,7 +19,7 @@ from cti_cli.store.changelog import entries
 EXPORTS, DOCUMENTS, HISTORY, UNSAVED = "exports", "documents", ".cti/history", ".cti/unsaved"
 _PACKED = (".docx", ".xlsx", ".zip")
 _SHUT = (".pdf", ".doc", ".xls", ".png", ".jpg", ".jpeg", ".age", ".7z", ".msg")
-_TAG = re.compile(r"<[^>]*>")
+_TAG, _FOLD, _NUMBERED = re.compile(r"<[^>]*>"), re.compile(r"\r?\n[ \t]"), re.compile(r"\\u([0-9a-f]{4})")
 
 
 class Named(NamedTuple):
@@ -108,7 +108,7 @@ def _named(path: Path, known: Marks) -> list[Named] | None:
     if suffix in _PACKED:
         texts = _unpacked(path)
         return None if texts is None else [Named(path, None)] * any(named_on(text, known) for text in texts)
-    return [Named(path, line) for line in named_on(text_of(path.read_bytes()), known)]
+    return [Named(path, line) for line in named_on(text_of(path.read_bytes(), suffix), known)]
 
 
 def _unpacked(path: Path) -> list[str] | None:
@@ -121,12 +121,25 @@ def _unpacked(path: Path) -> list[str] | None:
 
 def _texts(box: ZipFile) -> Iterator[str]:
     for name in box.namelist():
-        text = text_of(box.read(name))
-        yield unescape(_TAG.sub("", text)) if name.endswith((".xml", ".html")) else text
+        yield text_of(box.read(name), Path(name).suffix.lower())
 
 
-def text_of(raw: bytes) -> str:
-    """Return bytes as text to be searched, whatever they are."""
+def text_of(raw: bytes, suffix: str) -> str:
+    """Return bytes as text to be searched, without what their format puts between and into the letters."""
+    text = _decoded(raw)
+    match suffix:
+        case ".xml" | ".html" | ".svg":
+            return unescape(_TAG.sub("", text))
+        case ".ics":
+            return _FOLD.sub("", text).replace("\\", "")
+        case ".md":
+            return text.replace("\\", "")
+        case ".json" | ".jsonl":
+            return _NUMBERED.sub(lambda found: chr(int(found[1], 16)), text)
+    return text
+
+
+def _decoded(raw: bytes) -> str:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return raw.decode("utf-16", errors="replace")
     try:
