@@ -34,7 +34,8 @@ from cti_cli.documents.pdf import Printer, typeset_data
 from cti_cli.documents.press import FONTS, STANDARDS
 from cti_cli.documents.text import render as as_text
 from cti_cli.documents.word_eject import word_document
-from cti_cli.documents.word_template import Head, WordTemplate, head
+from cti_cli.documents.word_head import Head, head
+from cti_cli.documents.word_template import WordTemplate
 from cti_cli.language import Speech
 from cti_cli.store.reading import read_caseload
 from cti_cli.store.shipped import shipped

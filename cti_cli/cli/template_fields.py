@@ -10,7 +10,7 @@ from cti_cli.cli.stationery import templates
 from cti_cli.core.fact_fields import FactField, fact_fields
 from cti_cli.core.settings import Organisation
 from cti_cli.documents.compose import Composer, fields
-from cti_cli.documents.word_template import Head, head
+from cti_cli.documents.word_head import Head, head
 
 ALWAYS = ("citizen", "day", "organisation")
 

@@ -18,7 +18,8 @@ from cti_cli.core.words import Phrase, say
 from cti_cli.documents.compose import Composer, Letter
 from cti_cli.documents.docx import Letterhead
 from cti_cli.documents.template_check import unknown_fields
-from cti_cli.documents.word_template import Head, WordTemplate
+from cti_cli.documents.word_head import Head
+from cti_cli.documents.word_template import WordTemplate
 from cti_cli.errors import CtiError
 from cti_cli.language import LANGUAGES, Speech
 from cti_cli.store.shipped import shipped

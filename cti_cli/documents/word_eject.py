@@ -6,9 +6,7 @@ in a row of its own, ``{%tr for … %}``, and neither leaves a trace in the lett
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from io import BytesIO
 from typing import NamedTuple
-from zipfile import ZipFile
 
 from cti_cli.core.words import Voice, say
 from cti_cli.documents.blocks import (
@@ -28,13 +26,11 @@ from cti_cli.documents.blocks import (
 )
 from cti_cli.documents.compose import EASY, page_pattern
 from cti_cli.documents.docx import Letterhead
-from cti_cli.documents.docx_package import compressed, zipped
-from cti_cli.documents.docx_xml import escaped
 from cti_cli.documents.markdown import blocks
 from cti_cli.documents.slips import TemplateError
+from cti_cli.documents.word_tags import FIRST, TAG, finished, measured
 
 _COMMENT = re.compile(r"\{#.*?#\}\n?", re.DOTALL)
-_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _STATEMENT = re.compile(r"[ \t]*\{%-?\s*(\w+)((?:(?!%\}).)*?)-?%\}[ \t]*")
 _ITEM = re.compile(r"(?:[-*+]|(\d+)[.)]) ")
 _QUOTED = re.compile(r"\{\{[^}]*\|\s*quote\s*\}\}")
@@ -42,13 +38,6 @@ _OPENING = ("if", "for")
 _BETWEEN = ("elif", "else")
 _CUT = "\0"
 """Ends a line that goes on in the next one without a space."""
-_FIRST_WORDS = 70
-"""Letters at the head of a cell in which a tag counts; further on it is one of several that may print."""
-_SENTENCES = re.compile(r"\|\s*(?:line|bare|stop|prose|quote)\b")
-_SENTENCE, _PRINTS = 40, 12
-_FIRST = 0xE000
-"""Where letters begin that nobody writes, each of which stands for one tag for a while."""
-_HIDDEN = re.compile("([\ue000-\uf8ff])\\1*")
 
 
 class Part(NamedTuple):
@@ -71,7 +60,7 @@ def word_document(  # noqa: PLR0913 - the template, its layout and language, and
     name: str, text: str, kind: Kind, voice: Voice, letterhead: Letterhead, *, signed: bool
 ) -> bytes:
     """Return our template ``name`` as a Word document that says the same."""
-    lines = _TAG.sub(lambda tag: " ".join(tag[0].split()), _COMMENT.sub("", text)).split("\n")
+    lines = TAG.sub(lambda tag: " ".join(tag[0].split()), _COMMENT.sub("", text)).split("\n")
     nodes, rest = _nodes(lines)
     if rest:
         raise TemplateError(
@@ -92,13 +81,13 @@ def word_document(  # noqa: PLR0913 - the template, its layout and language, and
         return_line="{{ letter.return_line }}",
         recipient=("{{ letter.recipient }}",) if kind == "letter" else ("{{ letter.line }}",),
         reference=(Field("{{ field.label }}", "{{ field.value }}"),) if kind == "letter" else (),
-        blocks=(*as_of, *(_measured(each, tags) for each in body if each is not subject)),
+        blocks=(*as_of, *(measured(each, tags) for each in body if each is not subject)),
         signature=Signature("{{ letter.closing }}", "{{ letter.name }}", ("{{ letter.lines }}",)) if signed else None,
         footer="{{ letter.footer }}",
         page=page_pattern(voice),
         easy=name.partition(".")[0].endswith(EASY),
     )
-    return _finished(letterhead.render(document), tags, with_references=kind == "letter")
+    return finished(letterhead.render(document), tags, with_references=kind == "letter")
 
 
 def _alone(text: str) -> Paragraph:
@@ -238,9 +227,9 @@ def _read(text: str) -> tuple[Block, ...]:
 
     def hidden(tag: re.Match[str]) -> str:
         tags.append(tag[0])
-        return chr(_FIRST + len(tags) - 1)
+        return chr(FIRST + len(tags) - 1)
 
-    found = blocks(_TAG.sub(hidden, text))
+    found = blocks(TAG.sub(hidden, text))
     return tuple(_shown(block, tags) for block in found)
 
 
@@ -269,40 +258,5 @@ def _row(back: Callable[[Inline], Inline], row: tuple[Inline, ...]) -> tuple[Inl
 
 
 def _letter(letter: str, tags: Sequence[str]) -> str:
-    place = ord(letter) - _FIRST
+    place = ord(letter) - FIRST
     return tags[place] if 0 <= place < len(tags) else letter
-
-
-def _measured(block: Block, tags: list[str]) -> Block:
-    """Let a tag in a table take the room of what it prints: a few letters stand for it while columns are measured."""
-
-    def hidden(tag: re.Match[str]) -> str:
-        tags.append(tag[0])
-        prints = tag[0].startswith("{{") and tag.start() < _FIRST_WORDS
-        letters = _SENTENCE if _SENTENCES.search(tag[0]) else _PRINTS
-        return chr(_FIRST + len(tags) - 1) * (letters if prints else 1)
-
-    def short(row: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(tuple(run._replace(text=_TAG.sub(hidden, run.text)) for run in cell) for cell in row)
-
-    if not isinstance(block, Table):
-        return block
-    return block._replace(header=short(block.header), rows=tuple(map(short, block.rows)))
-
-
-def _finished(file: bytes, tags: Sequence[str], *, with_references: bool) -> bytes:
-    """Put the tags into the tables of a document, and repeat its reference block for each of its fields."""
-    with ZipFile(BytesIO(file)) as packed:
-        parts = {name: packed.read(name) for name in packed.namelist()}
-    main = next(name for name in parts if name.endswith("/document.xml"))
-    xml = _HIDDEN.sub(lambda found: escaped(tags[ord(found[1]) - _FIRST]), parts[main].decode())
-    parts[main] = (_with_references(xml) if with_references else xml).encode()
-    return zipped(compressed(name, part) for name, part in parts.items())
-
-
-def _with_references(xml: str) -> str:
-    begin = xml.rindex("<w:p>", 0, xml.index("{{ field.label }}"))
-    end = xml.index("</w:p>", xml.index("{{ field.value }}")) + len("</w:p>")
-    around = xml[begin : xml.index("<w:r>", begin)] + '<w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
-    first, last = (around.format(tag) for tag in ("{%p for field in letter.reference %}", "{%p endfor %}"))
-    return xml[:begin] + first + xml[begin:end] + last + xml[end:]

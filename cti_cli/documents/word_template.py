@@ -15,10 +15,9 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from cti_cli.core.pictures import Picture
 from cti_cli.core.words import Voice, say
-from cti_cli.documents.blocks import Block, Document, Field, Figure
-from cti_cli.documents.compose import Letter, as_it_stood, fields
+from cti_cli.documents.blocks import Block, Document, Figure
+from cti_cli.documents.compose import Letter, fields
 from cti_cli.documents.docx_figures import member, picture, with_pictures
-from cti_cli.documents.docx_head import one_line
 from cti_cli.documents.docx_package import Member, compressed, zipped
 from cti_cli.documents.docx_properties import core_properties
 from cti_cli.documents.docx_skeleton import CORE
@@ -29,6 +28,7 @@ from cti_cli.documents.markdown import clean
 from cti_cli.documents.press import Rasteriser
 from cti_cli.documents.sandbox import measured, sandbox
 from cti_cli.documents.slips import said
+from cti_cli.documents.word_head import head
 from cti_cli.documents.word_parts import WordTemplateError, word_parts
 from cti_cli.documents.word_text import blocks_of
 
@@ -52,30 +52,12 @@ _BARE_CELL = re.compile(r"(</w:tcPr>|<w:tc>)\s*(?=</w:tc>)")
 _SIZE = re.compile(r'<w:pgSz\b[^>]*\bw:w="(\d+)"|<w:pgMar\b[^>]*\bw:left="(\d+)"|<w:pgMar\b[^>]*\bw:right="(\d+)"')
 _NEAR = 60
 """Characters of the template's own text that show where something is wrong."""
-_BETWEEN = "   ·   "
 
 
 class Made(str):
     """WordprocessingML that a filter has already escaped."""
 
     __slots__ = ()
-
-
-class Head(NamedTuple):
-    """What our letterhead puts round a document: ``letter.recipient`` and so on; several lines are one text."""
-
-    sender: str
-    details: str
-    return_line: str
-    recipient: str
-    reference: tuple[Field, ...]
-    line: str
-    subject: str
-    closing: str
-    name: str
-    lines: str
-    footer: str
-    as_of: str | None
 
 
 class Filled(NamedTuple):
@@ -278,24 +260,3 @@ def _room(xml: str) -> int:
     sizes = [int(next(filter(None, found))) for found in _SIZE.findall(xml)]
     wide, *margins = sizes[-3:] or [9026]
     return max(wide - sum(margins), 1)
-
-
-def head(letter: Letter, document: Document, voice: Voice) -> Head:
-    """Return what stands round a document, as a template in Word prints it."""
-    name, *details = document.sender or ("",)
-    signed = document.signature
-    parts = (", ".join(document.recipient), *(f"{label}: {one_line(value)}" for label, value in document.reference))
-    return Head(
-        sender=name,
-        details=" · ".join(details),
-        return_line=document.return_line,
-        recipient="\n".join(document.recipient),
-        reference=document.reference,
-        line=_BETWEEN.join(filter(None, parts)),
-        subject=document.subject,
-        closing=signed.closing if signed else "",
-        name=signed.name if signed else "",
-        lines="\n".join(signed.lines) if signed else "",
-        footer=document.footer,
-        as_of=None if letter.as_of is None else voice(as_it_stood(letter.as_of)),
-    )
