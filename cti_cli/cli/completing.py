@@ -18,6 +18,7 @@ from cti_cli.errors import CtiError
 
 VARIABLE = "_CTI_COMPLETE"
 SHARED = {"--folder": "DIR", "--today": "DATE", "--lang": "LANG"}
+OF_CLOSED_TOO = ("access", "forget", "reopen")
 Offers = Iterable[tuple[str, str]]
 
 
@@ -141,7 +142,8 @@ def _options(line: Line) -> Offers:
 
 
 def _courses(line: Line) -> Offers:
-    return ((each.id, each.citizen.name) for each in line.session.open_caseload.courses)
+    caseload = line.session.whole_caseload if line.command in OF_CLOSED_TOO else line.session.open_caseload
+    return ((each.id, each.citizen.name) for each in caseload.courses)
 
 
 def _words(line: Line, known: Mapping[str, Words]) -> Offers:

@@ -79,6 +79,8 @@ def _when(session: "Session", time: str) -> str:
 
 
 def _state(session: "Session", entry: "Entry", gone: set[int]) -> str:
+    if entry.is_erased:
+        return session.speech(say("erased"))
     if entry.id in gone:
         return session.speech(say("taken back"))
     return session.speech(say("takes back {n}", n=entry.undoes)) if entry.undoes is not None else ""

@@ -8,6 +8,7 @@ from cti_cli.cli.gathering import RECORDS
 from cti_cli.cli.samples import kind_of, samples, template_names
 from cti_cli.cli.session import Session
 from cti_cli.cli.stationery import OWN, templates
+from cti_cli.core.access_facts import AccessFacts
 from cti_cli.core.fact_fields import hints_of
 from cti_cli.core.offer_facts import BookletFacts
 from cti_cli.core.report_facts import ReportFacts
@@ -29,6 +30,7 @@ SHEETS: dict[str, Any] = {
     "evaluation_report": ReportFacts,
     "offers_booklet": BookletFacts,
     "team_agenda": AgendaFacts,
+    "access": AccessFacts,
 }
 """What is written about the whole folder; only its text can be one's own."""
 NO_TEMPLATES = (".docm", ".dotm", ".dotx", ".doc", ".odt", ".rtf")

@@ -38,14 +38,19 @@ def formats_of(typed: str, *more: str) -> tuple[str, ...]:
 
 
 def write_sheet(session: "Session", sheet: "Sheet", name: str, wish: Wanted) -> list[Path]:
-    """Write one document in each format, and return where; without a language it speaks the folder's."""
+    """Write one document in each format, and return where."""
+    return save_each(session, name, wish, rendered(session, sheet, wish.language))
+
+
+def rendered(session: "Session", sheet: "Sheet", language: str | None) -> Callable[[str], bytes]:
+    """Return what makes the document in a format; without a language it speaks the folder's."""
     from cti_cli.cli.stationery import format_writer, templates
     from cti_cli.documents.compose import Composer
     from cti_cli.language import Speech
 
-    composer = Composer(templates(session.folder), Speech(wish.language or sheet.settings.language))
+    composer = Composer(templates(session.folder), Speech(language or sheet.settings.language))
     document = composer.compose(sheet)
-    return save_each(session, name, wish, lambda suffix: format_writer(session.folder, suffix)(document))
+    return lambda suffix: format_writer(session.folder, suffix)(document)
 
 
 def save_each(session: "Session", name: str, wish: Wanted, made: Callable[[str], bytes]) -> list[Path]:

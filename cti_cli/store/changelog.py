@@ -5,6 +5,7 @@ The line is written before the file is: a change that a crash cut short is one w
 
 import json
 import os
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,6 +41,11 @@ class Entry(NamedTuple):
     moved: str | None = None
 
     @property
+    def is_erased(self) -> bool:
+        """Tell whether the course it was about has been erased, with every version of its file."""
+        return self.before is None and self.after is None
+
+    @property
     def course(self) -> str:
         """The course whose file it is; empty where it is another file."""
         folder, _, name = self.file.rpartition("/")
@@ -58,21 +64,33 @@ def entries(folder: Path) -> list[Entry]:
 
 def _read(folder: Path, tail: int | None) -> list[Entry]:
     """Read the whole log, or those lines that are whole in its last bytes."""
+    return [found for line in lines_of(folder / ".cti" / LOG, tail) if (found := _entry(line)) is not None]
+
+
+def lines_of(path: Path, tail: int | None = None) -> list[dict[str, Any]]:
+    """Return what each line of a log holds, as far as it is whole; of the last ``tail`` bytes alone where given."""
     try:
-        with (folder / ".cti" / LOG).open("rb") as file:
+        with path.open("rb") as file:
             if tail is not None:
                 file.seek(max(0, file.seek(0, os.SEEK_END) - tail))
             lines = file.read().decode(errors="replace").splitlines()
     except OSError:
         return []
-    return [found for line in lines if (found := _entry(line)) is not None]
+    return [found for line in lines if (found := _line(line)) is not None]
 
 
-def _entry(line: str) -> Entry | None:
+def _line(line: str) -> dict[str, Any] | None:
     try:
-        typed: dict[str, Any] = json.loads(line)
-        return Entry(**{**typed, "fields": tuple(typed["fields"])})
-    except (ValueError, TypeError, KeyError):
+        found = json.loads(line)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _entry(held: dict[str, Any]) -> Entry | None:
+    try:
+        return Entry(**{**held, "fields": tuple(held["fields"])})
+    except (TypeError, KeyError):
         return None
 
 
@@ -89,10 +107,15 @@ def next_entry(folder: Path, path: Path, before: str | None, after: str | None, 
 
 
 def append_entry(folder: Path, entry: Entry) -> None:
-    """Add a change to the log, on the disk before this returns."""
+    """Add a change to the log."""
+    append_line(folder / ".cti" / LOG, entry._asdict())
+
+
+def append_line(path: Path, held: Mapping[str, Any]) -> None:
+    """Add a line to a log, on the disk before this returns."""
     flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-    line = json.dumps(entry._asdict(), ensure_ascii=False).encode() + b"\n"
-    with os.fdopen(os.open(folder / ".cti" / LOG, flags, 0o600), "rb+", buffering=0) as file:
+    line = json.dumps(held, ensure_ascii=False).encode() + b"\n"
+    with os.fdopen(os.open(path, flags, 0o600), "rb+", buffering=0) as file:
         if file.seek(0, os.SEEK_END) and _last_byte(file) != b"\n":
             line = b"\n" + line
         file.write(line)

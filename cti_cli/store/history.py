@@ -47,6 +47,11 @@ def change(folder: Path, number: int) -> Entry:
     entry = next((each for each in changes if each.id == number), None)
     if entry is None:
         raise RefusedError(say("there is no change number {n}", n=number), say("`cti history` lists them"))
+    if entry.is_erased:
+        raise RefusedError(
+            say("the course that change number {n} was about has been erased", n=number),
+            say("`cti retention --erased` shows when and why"),
+        )
     if number in taken_back(changes):
         back = next(each.id for each in reversed(changes) if each.undoes == number)
         raise RefusedError(

@@ -34,6 +34,14 @@ def test_ids_have_names_beside_them_and_are_found_by_both(caseload: Write, typed
     assert offered(caseload(COURSE), "log", typed) == ["2026-001\tMette Holm"]
 
 
+def test_what_is_done_to_closed_courses_offers_them_too(caseload: Write) -> None:
+    folder = caseload(COURSE)
+    folder.write("closed/2025-003.yaml", "schema: 1\nid: 2025-003\nprogramme: cti-job\ncitizen: {name: Ib Dahl}\n")
+    assert offered(folder, "forget", "2025") == ["2025-003\tIb Dahl"]
+    assert offered(folder, "log", "2025") in ([], [""])
+    assert offered(folder, "forget", "2025-003", "--confirm", "") in ([], [""])
+
+
 def test_kinds_are_the_programmes_and_in_the_workers_language(caseload: Write) -> None:
     folder = caseload(COURSE)
     assert "closing_meeting\tAfsluttende møde" in offered(folder, "meeting", "mette", "book", "", lang="da")
