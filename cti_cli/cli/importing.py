@@ -13,7 +13,7 @@ from cti_cli.errors import UsageError
 if TYPE_CHECKING:
     from datetime import date
 
-    from cti_cli.cli.importing_excel import Taken
+    from cti_cli.cli.importing_asked import Taken
     from cti_cli.core.appointments import Moved
     from cti_cli.language import Speech
     from cti_cli.store.changing import Append, Put
@@ -43,7 +43,8 @@ def excel(
     as_json: AsJson = False,
 ) -> None:
     """Make courses from a list of citizens, or take over what was changed in a workbook that cti made."""
-    from cti_cli.cli.importing_excel import Asked, columns_of, take_in
+    from cti_cli.cli.importing_asked import Asked, columns_of
+    from cti_cli.cli.importing_excel import take_in
     from cti_cli.store.sheets import read_sheets
 
     session = ctx.obj
@@ -55,20 +56,18 @@ def excel(
 
 
 def _tell(taken: "Taken", speech: "Speech", *, as_json: bool) -> None:
-    """Say what came of a workbook, row by row what was left out, and what comes next."""
+    """Say what came of a workbook, and what comes next."""
     from cti_cli.cli.screen import print_json
 
     if as_json:
         added = [{"row": row, "course": course} for row, course in taken.added]
         changed = [{"course": each.course, "field": each.place} for each in taken.changed]
-        left = [{"row": each.row, "column": each.column, "reason": speech(each.reason)} for each in taken.faults]
+        left = [
+            {"sheet": each.sheet or None, "row": each.row, "column": each.column, "reason": speech(each.reason)}
+            for each in taken.faults
+        ]
         print_json({"added": added, "changed": changed, "left_out": left})
         return
-    for fault in taken.faults:
-        place = say("row {row}, {column}", row=fault.row, column=fault.column)
-        if not fault.column:
-            place = say("row {row}", row=fault.row)
-        typer.echo(speech(say("{place}: left out: {reason}", place=place, reason=fault.reason)), err=True)
     if taken.added:
         first, last = taken.added[0][1], taken.added[-1][1]
         typer.echo(speech(say("{n} new courses: {first} to {last}", n=len(taken.added), first=first, last=last)))

@@ -57,10 +57,16 @@ def test_a_list_becomes_courses_that_are_known_from_today(caseload: Write, liste
     assert answer(made) == {
         "added": [{"row": 2, "course": "2026-001"}, {"row": 4, "course": "2026-002"}],
         "changed": [],
-        "left_out": [{"row": 3, "column": "Født", "reason": "a day is expected, such as 31.8.2026 or 2026-08-31"}],
+        "left_out": [
+            {
+                "sheet": None,
+                "row": 3,
+                "column": "Født",
+                "reason": "a day is expected with four digits of its year, such as 31.8.2026 or 2026-08-31",
+            }
+        ],
     }
-    assert "Skostørrelse" in made.stderr
-    assert "not taken over" in made.stderr
+    assert "Not taken over: Skostørrelse" in made.stderr
     courses = folder.read().courses
     assert [str(course.known_from) for course in courses] == ["2026-11-20", "2026-11-20"]
     assert courses[0].legal_basis is not None

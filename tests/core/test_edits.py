@@ -3,7 +3,7 @@
 from datetime import date
 
 from cti_cli.core.edits import MEMORY, NOTE_HEADINGS, Edits, by_course, edits, notes, value_at
-from cti_cli.core.intake_fields import Blank, Cell, Entry, Sheet
+from cti_cli.core.intake_cells import Blank, Cell, Entry, Sheet
 from tests.conftest import Folder, Write
 
 COURSE = """

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from cti_cli.core.intake_fields import Blank
+from cti_cli.core.intake_cells import Blank
 from cti_cli.errors import UsageError
 from cti_cli.store.sheets import read_sheets
 
