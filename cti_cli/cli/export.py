@@ -125,7 +125,7 @@ def calendar(
     look = Look(speech, ZONES[settings.country], names, owner(settings.worker))
     courses = {course.id: course for course in caseload.courses}
     before = remembered(read_memory(session.folder))
-    made = calendar(appointments(caseload, today, days), courses, before, today, look)
+    made = calendar(appointments(caseload, today, days, before), courses, before, today, look)
     require_marker(session.folder)
     written = save(wanted, made.content)
     write_memory(session.folder, memory(made.issued))

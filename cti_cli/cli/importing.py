@@ -5,16 +5,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cti_cli.cli.asking import asked_yes
 from cti_cli.cli.options import AsJson
 from cti_cli.cli.session import ZONES
 from cti_cli.core.words import say
 from cti_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from cti_cli.cli.importing_asked import Taken
-    from cti_cli.core.appointments import Moved
+    from cti_cli.cli.session import Session
+    from cti_cli.core.appointment_names import Issued
+    from cti_cli.core.appointments import Compared, Moved
     from cti_cli.language import Speech
     from cti_cli.store.changing import Append, Put
 
@@ -87,9 +91,9 @@ def calendar(
 ) -> None:
     """Take over meetings that were moved, booked or called off in Outlook."""
     from cti_cli.cli.screen import print_json
-    from cti_cli.core.appointments import moves
-    from cti_cli.export.calendar import elsewhere, owner
-    from cti_cli.store.changing import change_course
+    from cti_cli.core.appointments import compared
+    from cti_cli.export.calendar import elsewhere, owner, remembered
+    from cti_cli.store.calendar_memory import read_memory
 
     session = ctx.obj
     caseload, speech = session.open_caseload, session.speech
@@ -100,19 +104,55 @@ def calendar(
         raise UsageError(
             say("{file} is no calendar file", file=file.name), say("in Outlook, save the calendar as iCalendar, .ics")
         ) from None
-    moved = moves(caseload, found, session.today, DAYS)
-    if not dry_run:
-        for each in moved:
-            change_course(session.folder, each.course, _changes(each), "import calendar")
+    before = remembered(read_memory(session.folder))
+    compare = compared(caseload, found, session.today, DAYS, before)
     if as_json:
-        print_json({"changed": [_json(each) for each in moved], "others": others})
+        _take_over(session, compare.moved, before, dry_run=dry_run)
+        print_json({"changed": [_json(each) for each in compare.moved], "others": others})
         return
-    for each in moved:
+    for each in compare.moved:
         typer.echo(_told(each, speech))
-    if dry_run and moved:
-        typer.echo(speech(say("Nothing has been changed yet; leave out --dry-run to do it")), err=True)
-    if not moved:
+    _explain(compare, others, speech)
+    if not compare.moved:
         typer.echo(speech(say("Nothing was moved: {n} entries are as the courses have them", n=len(found))))
+    elif dry_run:
+        typer.echo(speech(say("Nothing has been changed yet; leave out --dry-run to do it")), err=True)
+    elif asked_yes(session, say("Change this in the courses?"), "--yes", default=True):
+        _take_over(session, compare.moved, before, dry_run=False)
+
+
+def _take_over(session: "Session", moved: "Sequence[Moved]", before: "Mapping[str, Issued]", *, dry_run: bool) -> None:
+    """Move the meetings in the courses, and remember what both calendars say by now."""
+    from cti_cli.core.appointments import agreed_on
+    from cti_cli.export.calendar import memory
+    from cti_cli.store.calendar_memory import write_memory
+    from cti_cli.store.changing import change_course
+
+    if dry_run or not moved:
+        return
+    courses = {course.id: course for course in session.open_caseload.courses}
+    for course in dict.fromkeys(each.course for each in moved):
+        changes = [change for each in moved if each.course == course for change in _changes(each)]
+        change_course(session.folder, course, changes, "import calendar", seen=courses[course])
+    if before:
+        write_memory(session.folder, memory(agreed_on(before, moved)))
+
+
+def _explain(compare: "Compared", others: int, speech: "Speech") -> None:
+    """Say on stderr what was left alone, and why."""
+    parts = (
+        (say("moved here since; export the calendar once more"), compare.here),
+        (say("moved here and there; settle it with `cti meeting`"), compare.both),
+        (say("a deadline, which no calendar moves"), compare.fixed),
+    )
+    for reason, entries in parts:
+        for each in entries:
+            when = _when(each.day, each.time, speech)
+            words = say(
+                "{course}  {meeting} {was}: left alone: {reason}",
+                course=each.course, meeting=each.title, was=when, reason=reason,
+            )  # fmt: skip
+            typer.echo(speech(words), err=True)
     if others:
         typer.echo(speech(say("{n} entries are not from cti, and were left alone", n=others)), err=True)
 

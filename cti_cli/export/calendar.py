@@ -4,12 +4,13 @@ RFC 5545 through a kept library. By default an entry names the course and what i
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
+from cti_cli.core.appointment_names import Issued
 from cti_cli.core.appointments import Appointment, Elsewhere
 from cti_cli.core.cleaning import clean
 from cti_cli.core.course import Course
@@ -22,15 +23,7 @@ if TYPE_CHECKING:
 
 USUAL_MINUTES = 60
 SUFFIX = "@cti"
-
-
-class Issued(NamedTuple):
-    """What was last exported under a name: the number of its edition, a hash of what it said, its day."""
-
-    sequence: int
-    said: str
-    day: date
-    cancelled: bool = False
+EXCHANGE = "040000008200E00074C5B7101A82E008"
 
 
 class Exported(NamedTuple):
@@ -68,7 +61,7 @@ def calendar(
         event = _event(each, courses[each.course], look)
         said = sha256(event.to_ical()).hexdigest()
         sequence = _next(before.get(key), said, today)
-        issued[key] = Issued(sequence, said, each.day)
+        issued[key] = Issued(sequence, said, each.day, time=each.time, booked=each.meeting is not None)
         _stamp(event, key, sequence, today, look)
         book.add_component(event)
     gone = {key: each for key, each in before.items() if each.day >= today and key not in entries}
@@ -116,10 +109,13 @@ def _event(each: Appointment, course: Course, look: Look) -> "Event":
         event.add("dtstart", each.day)
         event.add("dtend", each.day + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
+        event.add("x-microsoft-cdo-busystatus", "FREE")
     else:
+        event.add("x-microsoft-cdo-busystatus", "TENTATIVE" if each.certainty == "tentative" else "BUSY")
         begin = datetime.combine(each.day, time.fromisoformat(each.time), ZoneInfo(look.zone))
         event.add("dtstart", begin)
-        event.add("dtend", begin + timedelta(minutes=each.minutes or USUAL_MINUTES))
+        ends = begin.astimezone(UTC) + timedelta(minutes=each.minutes or USUAL_MINUTES)
+        event.add("dtend", ends.astimezone(ZoneInfo(look.zone)))
     event.add("status", each.certainty.upper())
     event.add("class", "PRIVATE")
     place = _place(each, look)
@@ -177,7 +173,7 @@ def remembered(text: str) -> dict[str, Issued]:
     """Read back what ``memory`` wrote; what cannot be read is forgotten."""
     try:
         return {
-            key: Issued(int(each[0]), str(each[1]), date.fromisoformat(each[2]), bool(each[3]))
+            key: Issued(int(each[0]), str(each[1]), date.fromisoformat(each[2]), bool(each[3]), *each[4:6])
             for key, each in json.loads(text).items()
         }
     except (ValueError, TypeError, AttributeError, IndexError, KeyError):
@@ -186,27 +182,42 @@ def remembered(text: str) -> dict[str, Issued]:
 
 def memory(issued: Mapping[str, Issued]) -> bytes:
     """Write down what has been issued."""
-    plain = {key: [each.sequence, each.said, each.day.isoformat(), each.cancelled] for key, each in issued.items()}
+    plain = {key: [each.sequence, each.said, each.day.isoformat(), *each[3:]] for key, each in issued.items()}
     return json.dumps(dict(sorted(plain.items())), indent=1).encode() + b"\n"
 
 
 def elsewhere(raw: bytes, mine: str, zone: str) -> tuple[list[Elsewhere], int]:
     """Read our entries out of a calendar file of another program; return them and how many are not ours.
 
-    Raises ValueError where the file is no calendar.
+    Of several editions of one entry the last counts. Raises ValueError where the file is no calendar.
     """
     from icalendar import Calendar
 
-    book = Calendar.from_ical(raw)
-    ours, others = [], 0
-    for event in book.walk("VEVENT"):
-        uid = str(event.get("uid", ""))
-        tail = f".{mine}{SUFFIX}"
-        if not uid.endswith(tail):
-            others += 1
-            continue
-        ours.append(_read(event, uid.removesuffix(tail), ZoneInfo(zone)))
-    return ours, others
+    ours: dict[str, tuple[int, Component]] = {}
+    others = 0
+    tail = f".{mine}{SUFFIX}"
+    for book in Calendar.from_ical(raw, multiple=True):
+        for event in book.walk("VEVENT"):
+            uid = _uid(str(event.get("uid", "")))
+            if not uid.endswith(tail) or "recurrence-id" in event:
+                others += 1
+                continue
+            key, edition = uid.removesuffix(tail), int(event.get("sequence", 0))
+            if key not in ours or ours[key][0] <= edition:
+                ours[key] = edition, event
+    return [_read(event, key, ZoneInfo(zone)) for key, (_, event) in ours.items()], others
+
+
+def _uid(typed: str) -> str:
+    """Return a UID as it was given; Exchange may show one wrapped into a number of its own (MS-OXCICAL, vCal-Uid)."""
+    if not typed.upper().startswith(EXCHANGE):
+        return typed
+    try:
+        wrapped = bytes.fromhex(typed)
+    except ValueError:
+        return typed
+    _, mark, uid = wrapped.partition(b"vCal-Uid\x01\0\0\0")
+    return uid.rstrip(b"\0").decode("ascii", "replace") if mark else typed
 
 
 def _read(event: "Component", key: str, zone: ZoneInfo) -> Elsewhere:
@@ -215,8 +226,20 @@ def _read(event: "Component", key: str, zone: ZoneInfo) -> Elsewhere:
     begin = event.decoded("dtstart")
     if not isinstance(begin, datetime):
         return Elsewhere(key, begin, None, None)
-    local: Callable[[datetime], datetime] = lambda at: at.astimezone(zone) if at.tzinfo else at  # noqa: E731
+    begun = _local(begin, zone)
+    return Elsewhere(key, begun.date(), f"{begun:%H:%M}", _minutes(event, begun, zone))
+
+
+def _local(at: datetime, zone: ZoneInfo) -> datetime:
+    return at.astimezone(zone) if at.tzinfo else at.replace(tzinfo=zone)
+
+
+def _minutes(event: "Component", begun: datetime, zone: ZoneInfo) -> int | None:
+    """Return how long an entry lasts, by the clock on the wall of its day."""
+    if "duration" in event:
+        length = event.decoded("duration")
+        return int(length.total_seconds() // 60) if isinstance(length, timedelta) else None
     end = event.decoded("dtend") if "dtend" in event else None
-    minutes = int((local(end) - local(begin)).total_seconds() // 60) if isinstance(end, datetime) else None
-    begun = local(begin)
-    return Elsewhere(key, begun.date(), f"{begun:%H:%M}", minutes)
+    if not isinstance(end, datetime):
+        return None
+    return int((_local(end, zone).astimezone(UTC) - begun.astimezone(UTC)).total_seconds() // 60)
