@@ -52,7 +52,8 @@ def tell_faults(faults: "Iterable[Fault]", speech: "Speech") -> None:
     for fault in faults:
         groups.setdefault((fault.sheet, fault.column, speech(fault.reason)), []).append(fault.row)
     for (sheet, column, reason), rows in groups.items():
-        where = [speech(say("row {row}", row=", ".join(_ranges(rows)))), *filter(None, (column, sheet))]
+        row = speech(say("row {row}", row=", ".join(_ranges(rows))))
+        where = filter(None, (sheet, row, column))
         typer.echo(speech(say("{place}: left out: {reason}", place=", ".join(where), reason=reason)), err=True)
 
 

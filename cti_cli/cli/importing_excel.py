@@ -36,7 +36,7 @@ def _take_back(session: "Session", sheets: "Sequence[Sheet]", asked: Asked) -> T
     found: Edits = edits(sheets, courses, _goal_status, _keys())
     speech = session.speech
     for edit in found.edits:
-        was, now = edit.was or "-", edit.shown or "-"
+        was, now = (" ".join(text.split()) or "-" for text in (edit.was, edit.shown))
         words = say("{course}  {heading}: {was} → {now}", course=edit.course, heading=edit.heading, was=was, now=now)
         typer.echo(speech(words), err=True)
     tell_faults(found.faults, speech)

@@ -112,14 +112,19 @@ def _compared(
     note: Note, number: int, row: Mapping[str, Cell], course: Course | None, meant: Callable[[str], str | None]
 ) -> Edit | Phrase | None:
     """Return the edit of a cell, why it cannot be taken over, or None where it says what it said."""
-    if note.heading not in row or _said(row[note.heading]) == note.said:
+    if note.heading not in row or _told(_said(row[note.heading])) == _told(note.said):
         return None
+    if course is None:
+        return say("the course is not in this folder any more")
     cell = row[note.heading]
-    answer = _read(note, cell, course, meant)
+    answer = _read(note, cell, meant)
+    stands = _told(value_at(course, note.place))
+    if not isinstance(answer, Phrase) and _told(answer[0]) == stands:
+        return None  # a day as text, a word in another language, or taken over before
+    if stands != _told(meant(note.said) if note.place.endswith(".status") else note.said):
+        return say("the course says something else by now; nothing was changed in it")
     if isinstance(answer, Phrase):
         return answer
-    if course is not None and _told(answer[0]) == _told(value_at(course, note.place)):
-        return None  # the same in other words: a day as text, a word in another language
     return Edit(note.sheet, number, note.course, note.place, note.heading, note.said, answer[0], _said(cell))
 
 
@@ -133,22 +138,14 @@ def _rows(sheet: Sheet, keys: Sequence[str]) -> Iterator[tuple[int, str, dict[st
         yield entry.number, "#".join(_text(row[each]) for each in headings if each in keys and each in row), row
 
 
-def _read(note: Note, cell: Cell, course: Course | None, meant: Callable[[str], str | None]) -> tuple[object] | Phrase:
+def _read(note: Note, cell: Cell, meant: Callable[[str], str | None]) -> tuple[object] | Phrase:
     """Return the new value, alone in a tuple, or why it cannot be taken over."""
-    if course is None:
-        return say("the course is not in this folder any more")
     last = note.place.rpartition(".")[2]
-    stands = value_at(course, note.place)
-    if last == "status":
-        said = meant(note.said)
-        if stands != said:
-            return say("the course says something else by now; nothing was changed in it")
-        word = meant(_text(cell)) if isinstance(cell, str) else None
-        return (word,) if word else say("this word is not known; choose one from the list")
-    if _told(stands) != _told(note.said):
-        return say("the course says something else by now; nothing was changed in it")
     if isinstance(cell, Blank):
         return say("the cell holds a formula or is merged")
+    if last == "status":
+        word = meant(_text(cell))
+        return (word,) if word else say("this word is not known; choose one from the list")
     if cell is None:
         return say("this cell may be changed, and not emptied") if last in KEPT else (None,)
     try:
@@ -186,6 +183,8 @@ def _told(value: object) -> str:
 
 
 def _said(cell: Cell) -> str:
+    if isinstance(cell, Blank):
+        return f"={cell.why}"
     return cell.isoformat() if isinstance(cell, date) else _text(cell)
 
 
