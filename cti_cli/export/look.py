@@ -57,6 +57,7 @@ def styles(language: str, about: str) -> list["NamedStyle"]:
         *(_named(Style(name, wrap=name in ("prose", "phase"))) for name in ("text", "prose", "phase", "status")),
         *(_named(Style(name, day)) for name in ("day", "due")),
         _named(Style("about", approximate)),
+        _named(Style("calendar month", month)),
         _named(Style("time", "hh:mm")),
         _named(Style("number", "0", across="center")),
         _named(Style("decimal", "0.0", across="center")),

@@ -44,8 +44,9 @@ def _entries(values: Any, above: str, norms: Mapping[str, float | None]) -> Iter
             yield from _entries(value, f"{path}.", norms)
         elif isinstance(value, Mapping):
             inner = get_args(declared)[1]
-            for basis in dict.fromkeys((*value, *norms)):
-                yield Entry(f"{path}.{basis}", value.get(basis), meaning, inner, norms.get(basis))
+            usual = norms if path == "norms" else {}
+            for word in dict.fromkeys((*value, *usual)):
+                yield Entry(f"{path}.{word}", value.get(word), meaning, inner, usual.get(word))
         elif path != "schema":
             yield Entry(path, value, meaning, declared)
 

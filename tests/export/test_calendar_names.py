@@ -197,7 +197,7 @@ def stepped(meetings: list[Meeting], step: tuple[str, int, date, str, str]) -> l
         case "move" if at_ is not None and meetings[at_].status == "booked":
             return [*meetings[:at_], meetings[at_]._replace(day=day, time=time), *meetings[at_ + 1 :]]
         case "held" | "cancelled" if at_ is not None:
-            status = meetings[at_]._replace(status=what)  # type: ignore[arg-type]
+            status = meetings[at_]._replace(status=what)
             return [*meetings[:at_], status, *meetings[at_ + 1 :]]
         case "remove" if at_ is not None:
             return [*meetings[:at_], *meetings[at_ + 1 :]]

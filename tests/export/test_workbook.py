@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cti_cli.core.edits import MEMORY
 from cti_cli.errors import CtiError
-from cti_cli.export.columns import CELL_HOLDS, distinct
+from cti_cli.export.columns import CELL_HOLDS, distinct, request
 from cti_cli.export.workbook import NOT_IN_TITLES, TITLE_HOLDS, workbook
 from cti_cli.language import LANGUAGES, Speech
 from cti_cli.store.practice import STORY_DAY
@@ -24,7 +24,7 @@ SHEETS = ["Caseload", "Upcoming", "Contacts", "Goals", "Timeline", "Summary"]
 
 
 def made(folder: Folder, language: str = "en", *, pseudonym: bool = False) -> bytes:
-    return workbook(folder.read(TODAY), Speech(language), TODAY, pseudonym=pseudonym)
+    return workbook(request(folder.read(TODAY), Speech(language), TODAY, pseudonym=pseudonym))
 
 
 def book(raw: bytes) -> Workbook:
@@ -57,7 +57,7 @@ def examples() -> bytes:
     """Return the workbook of the invented caseload."""
     folder = shipped("examples")
     caseload = checked(folder, read_caseload(folder, STORY_DAY), STORY_DAY)
-    return workbook(caseload, Speech("en"), STORY_DAY)
+    return workbook(request(caseload, Speech("en"), STORY_DAY))
 
 
 A_COURSE = """\
@@ -192,7 +192,7 @@ def test_titles_are_such_as_excel_allows() -> None:
     )
     assert titles == ["a b", "x" * 31, "X" * 29 + " 2", "4", "a b 2"]
     for language in LANGUAGES:
-        raw = workbook(read_caseload(shipped("examples"), STORY_DAY), Speech(language), STORY_DAY)
+        raw = workbook(request(read_caseload(shipped("examples"), STORY_DAY), Speech(language), STORY_DAY))
         names = [sheet.title for sheet in shown(raw)]
         assert len({name.casefold() for name in names}) == len(names) == 6
         assert all(0 < len(name) <= TITLE_HOLDS for name in names)
