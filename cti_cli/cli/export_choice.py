@@ -83,7 +83,7 @@ def _names(session: "Session", choice: Choice, usual: str) -> tuple[str, ...]:
     """Return the columns that were asked for, or saved under a name."""
     if choice.columns is not None and choice.profile is not None:
         raise UsageError(
-            say("{one} and {other} exclude one another", one=Phrase("--columns"), other=Phrase("--profile")),
+            say("--columns and --profile exclude one another"),
             say("leave one of them out"),
         )
     if choice.profile is not None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cti_cli.core.intake_cells import Cell, Entry, Sheet
     from cti_cli.core.intake_fields import Field
     from cti_cli.core.programme import Programme
+    from cti_cli.language import Speech
 
 EXAMPLES = 3
 """Rows of which a terminal shows what stands in a column."""
@@ -118,17 +119,20 @@ def _show(session: "Session", list_: Understood) -> None:
     typer.echo(speech(say("Sheet {title}, headings in row {row}:", title=list_.sheet.title, row=head.number)), err=True)
     names = [field.label for field in list_.columns.values()]
     wide = max((len(speech(each)) for each in names), default=0)
+    headings = {at: _cut(_heading(head, at)) for at in list_.columns}
+    left_wide = max(map(len, headings.values()), default=0)
     rows = [entry for entry in list_.sheet.entries if entry.number > head.number][:EXAMPLES] if can_ask(session) else []
     for at, field in list_.columns.items():
-        shown = " · ".join(_example(entry.cells[at]) for entry in rows if at < len(entry.cells) and entry.cells[at])
-        line = f"  {_cut(_heading(head, at)):{WIDEST_HEADING}} → {speech(field.label):{wide}}  {shown}".rstrip()
+        cells = [entry.cells[at] for entry in rows if at < len(entry.cells)]
+        shown = " · ".join(_example(cell, speech) for cell in cells if cell is not None)
+        line = f"  {headings[at]:{left_wide}} → {speech(field.label):{wide}}  {shown}".rstrip()
         typer.echo(_cut(line, get_terminal_size().columns - 1) if shown else line, err=True)
     left = [at for at, cell in enumerate(head.cells) if at not in list_.columns and cell not in (None, Blank("merged"))]
     if left:
-        headings = [_heading(head, at) for at in left]
+        words = [_heading(head, at) for at in left]
         shown = ", ".join(
-            f"{each} ({letter(at)})" if headings.count(each) > 1 or each in map(str, _taken(list_)) else each
-            for each, at in zip(headings, left, strict=True)
+            f"{each} ({letter(at)})" if words.count(each) > 1 or each in map(str, _taken(list_)) else each
+            for each, at in zip(words, left, strict=True)
         )
         typer.echo(speech(say("Not taken over: {headings}", headings=shown)), err=True)
     if list_.found is None:
@@ -153,8 +157,10 @@ def _heading(head: "Entry", at: int) -> str:
     return cell if isinstance(cell, str) else letter(at)
 
 
-def _example(cell: "Cell") -> str:
-    return " ".join(str(cell).split())[:18] if isinstance(cell, str | int | float) else f"{cell}"
+def _example(cell: "Cell", speech: "Speech") -> str:
+    if isinstance(cell, date):
+        return speech.short(cell)
+    return " ".join(str(cell).split())[:18] if isinstance(cell, str | int | float) else "-"
 
 
 def _cut(text: str, most: int = WIDEST_HEADING) -> str:
@@ -165,10 +171,13 @@ def _reply(session: "Session", asked: Asked, list_: Understood, said: Mapping[st
     """Ask whether to go on; an answer such as ``Hvem=name`` puts a column right, and the list is shown again."""
     from cti_cli.cli import asking
 
+    question = say("Which column holds the name? COLUMN=name, or no")
+    if list_.found is not None:
+        question = say("Make {n} new courses (yes/no)", n=len(list_.found.newcomers))
     if asked.yes or asked.dry_run or not asking.can_ask(session):
         if list_.found is None:
             raise UsageError(_NO_NAME, say("say which one it is: --column 'HEADING=citizen.name'"))
-        return bool(list_.found.newcomers) and agreed(session, asked, say("Is that right?"))
+        return bool(list_.found.newcomers) and agreed(session, asked, question)
     speech = session.speech
 
     def read(typed: str) -> bool | dict[str, str]:
@@ -177,12 +186,12 @@ def _reply(session: "Session", asked: Asked, list_: Understood, said: Mapping[st
             return {}
         if "=" in typed:
             return _corrected(typed, list_, said)
-        return asking.is_yes(typed, speech, "--yes")
+        yes = asking.is_yes(typed, speech, "--yes")
+        if yes and list_.found is None:
+            raise UsageError(_NO_NAME, say("? lists the fields"))
+        return yes
 
-    count = len(list_.found.newcomers) if list_.found else 0
-    question = say(
-        "Make {n} new courses from it? yes, no, or COLUMN=FIELD to put a column right (? lists fields)", n=count
-    )
+    typer.echo(speech(say("To put a column right, write COLUMN=FIELD; ? lists the fields.")), err=True)
     return asking.asked(session, question, "--yes", read)
 
 

@@ -65,12 +65,12 @@ def draw_charts(
     phases = len({each.row for each in counts if each.column == PHASE_COLUMN and each.row > FIRST_BLOCK_ROW})
     if phases:
         chart = _bars(front, PHASE_COLUMN + 1, FIRST_BLOCK_ROW + 1, phases, "bar")
-        _add(sheet, chart, voice(say("Courses by phase")), "D2", phases)
+        _add(sheet, chart, voice(say("Courses by phase")), 2, phases)
     if months:
         chart = _bars(sheet, 2, FIRST, len(months), "col")
         labels(chart.series[0], '0.0;;""')
-        _add(sheet, chart, voice(say("Hours of contact by month")), "D22", len(months))
-    for letter, wide in (("A", 14), ("B", 11), ("C", 3)):
+        _add(sheet, chart, voice(say("Hours of contact by month")), 22 if phases else 2, len(months))
+    for letter, wide in (("A", 14), ("B", 11), ("C", 3), ("D", 60)):
         sheet.column_dimensions[letter].width = wide
     sheet.row_dimensions[1].height = 28
     return answers
@@ -107,10 +107,13 @@ def _bars(sheet: "Worksheet", column: int, first: int, rows: int, kind: Literal[
     return chart
 
 
-def _add(sheet: "Worksheet", chart: "BarChart", title: str, place: str, rows: int) -> None:
-    chart.title, chart.width = title, WIDE  # type: ignore[assignment]
-    chart.height = HIGH if chart.type == "col" else min(LEAST + ROW * rows, HIGH)
+def _add(sheet: "Worksheet", chart: "BarChart", title: str, row: int, rows: int) -> None:
+    """Put a chart under its title."""
+    put(sheet, row, 4, title, "chart title")
+    high = HIGH if chart.type == "col" else min(LEAST + ROW * rows, HIGH)
+    chart.title = None
+    chart.width, chart.height = WIDE, high  # type: ignore[assignment]
     chart.y_axis.scaling.min = 0
     chart.y_axis.number_format = "0"
     axes(chart)
-    sheet.add_chart(chart, place)
+    sheet.add_chart(chart, f"D{row + 1}")

@@ -64,6 +64,7 @@ def styles(language: str, about: str) -> list["NamedStyle"]:
         _named(Style("percent", "0.0%", across="center")),
         _named(Style("heading", down="center", shade=HEADING, bold=True, wrap=True)),
         _named(Style("title", shade=Shade(ink=DEEP), size=16, bold=True, ruled=False)),
+        _named(Style("chart title", shade=Shade(ink=DEEP), size=11, bold=True, ruled=False)),
         _named(Style("legend", shade=Shade(ink=DEEP), size=11, ruled=False)),
         _named(Style("strip", down="center", size=11)),
         _named(Style("label", down="center", size=11, wrap=True)),

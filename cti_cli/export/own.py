@@ -119,7 +119,7 @@ def _work(request: Request) -> list[OwnColumn]:
         Column("hours", say("Hours a week"), lambda line: hours(line, "hours"), "decimal", open=True),
         Column(
             "hours.ordinary",
-            say("Of these on ordinary pay"),
+            say("On ordinary pay"),
             lambda line: hours(line, "ordinary"),
             "decimal",
             open=True,

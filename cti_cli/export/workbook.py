@@ -1,6 +1,7 @@
 """The workbook a team leader prints and filters: real tables, true days, and words beside every colour."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from cti_cli.core.edits import MEMORY, NOTE_HEADINGS
@@ -51,6 +52,7 @@ def workbook(request: Request) -> bytes:
     lay_out(front, request, top="1:1")
     answers[charts.title] = draw_charts(charts, front, counts, months, request)
     lay_out(charts, request, top="1:1")
+    charts.page_setup.fitToHeight = 1
     return package(book, tables[0].title, request.today, answers)
 
 
@@ -67,9 +69,9 @@ def _remember(book: "Workbook", tables: Sequence[Table]) -> None:
 
 
 def sheets_named(book: "Workbook", titles: Sequence[str]) -> list["Worksheet"]:
-    """Return one sheet a title, named as Excel allows."""
+    """Return one sheet a title, named as Excel allows: a long one is cut at a word."""
     for sheet in book.worksheets:
         book.remove(sheet)
-    return [
-        book.create_sheet(title) for title in distinct([each.translate(NOT_IN_TITLES) for each in titles], TITLE_HOLDS)
-    ]
+    plain = [each.translate(NOT_IN_TITLES) for each in titles]
+    short = [shorten(each, TITLE_HOLDS, placeholder="") or each for each in plain]
+    return [book.create_sheet(title) for title in distinct(short, TITLE_HOLDS)]
