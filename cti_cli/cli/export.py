@@ -134,7 +134,7 @@ def calendar(
     from cti_cli.cli.problems import tell_unread
     from cti_cli.cli.screen import print_json
     from cti_cli.core.appointments import appointments
-    from cti_cli.export.calendar import Look, calendar, memory, owner, remembered
+    from cti_cli.export.calendar import Look, Memory, calendar, memory, remembered
     from cti_cli.store.calendar_memory import read_memory, write_memory
     from cti_cli.store.writing import require_marker
 
@@ -145,13 +145,14 @@ def calendar(
     wanted = target(session.folder, file, today, "ics", "calendar", pseudonym=False)
     tell_unread(caseload, speech)
     settings = caseload.settings
-    look = Look(speech, ZONES[settings.country], names, owner(settings.worker))
+    mine, before = remembered(read_memory(session.folder), settings.worker)
+    look = Look(speech, ZONES[settings.country], names, mine)
     courses = {course.id: course for course in caseload.courses}
-    before = remembered(read_memory(session.folder))
-    made = calendar(appointments(caseload, today, days, before), courses, before, today, look)
+    unread = {each.course for each in caseload.problems if each.severity == "error"} - set(courses)
+    made = calendar(appointments(caseload, today, days, before), courses, before, today, look, unread=unread)
     require_marker(session.folder)
     written = save(wanted, made.content)
-    write_memory(session.folder, memory(made.issued))
+    write_memory(session.folder, memory(Memory(mine, made.issued)))
     shown = sum(each.day >= today and not each.cancelled for each in made.issued.values())
     if as_json:
         print_json({"written": str(written), "entries": shown, "cancelled": made.cancelled})

@@ -12,13 +12,13 @@ from cti_cli.core.words import say
 from cti_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from cti_cli.cli.importing_asked import Taken
     from cti_cli.cli.session import Session
-    from cti_cli.core.appointment_names import Issued
     from cti_cli.core.appointments import Compared, Moved
+    from cti_cli.export.calendar import Memory
     from cti_cli.language import Speech
     from cti_cli.store.changing import Append, Put
 
@@ -92,22 +92,23 @@ def calendar(
     """Take over meetings that were moved, booked or called off in Outlook."""
     from cti_cli.cli.screen import print_json
     from cti_cli.core.appointments import compared
-    from cti_cli.export.calendar import elsewhere, owner, remembered
+    from cti_cli.export.calendar import remembered
+    from cti_cli.export.calendar_back import elsewhere
     from cti_cli.store.calendar_memory import read_memory
 
     session = ctx.obj
     caseload, speech = session.open_caseload, session.speech
     settings = caseload.settings
+    held = remembered(read_memory(session.folder), settings.worker)
     try:
-        found, others = elsewhere(_read(file), owner(settings.worker), ZONES[settings.country])
+        found, others = elsewhere(_read(file), held.owner, ZONES[settings.country])
     except ValueError:
         raise UsageError(
             say("{file} is no calendar file", file=file.name), say("in Outlook, save the calendar as iCalendar, .ics")
         ) from None
-    before = remembered(read_memory(session.folder))
-    compare = compared(caseload, found, session.today, DAYS, before)
+    compare = compared(caseload, found, session.today, DAYS, held.issued)
     if as_json:
-        _take_over(session, compare.moved, before, dry_run=dry_run)
+        _take_over(session, compare.moved, held, dry_run=dry_run)
         print_json({"changed": [_json(each) for each in compare.moved], "others": others})
         return
     for each in compare.moved:
@@ -118,10 +119,10 @@ def calendar(
     elif dry_run:
         typer.echo(speech(say("Nothing has been changed yet; leave out --dry-run to do it")), err=True)
     elif asked_yes(session, say("Change this in the courses?"), "--yes", default=True):
-        _take_over(session, compare.moved, before, dry_run=False)
+        _take_over(session, compare.moved, held, dry_run=False)
 
 
-def _take_over(session: "Session", moved: "Sequence[Moved]", before: "Mapping[str, Issued]", *, dry_run: bool) -> None:
+def _take_over(session: "Session", moved: "Sequence[Moved]", held: "Memory", *, dry_run: bool) -> None:
     """Move the meetings in the courses, and remember what both calendars say by now."""
     from cti_cli.core.appointments import agreed_on
     from cti_cli.export.calendar import memory
@@ -134,8 +135,8 @@ def _take_over(session: "Session", moved: "Sequence[Moved]", before: "Mapping[st
     for course in dict.fromkeys(each.course for each in moved):
         changes = [change for each in moved if each.course == course for change in _changes(each)]
         change_course(session.folder, course, changes, "import calendar", seen=courses[course])
-    if before:
-        write_memory(session.folder, memory(agreed_on(before, moved)))
+    if held.issued:
+        write_memory(session.folder, memory(held._replace(issued=agreed_on(held.issued, moved))))
 
 
 def _explain(compare: "Compared", others: int, speech: "Speech") -> None:

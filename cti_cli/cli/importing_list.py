@@ -1,12 +1,13 @@
 """A list becomes courses only after what was understood has been shown, and could be put right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
+from cti_cli.cli.importing_add import added
 from cti_cli.cli.importing_asked import Asked, Taken, agreed, tell_faults, unknown_columns
 from cti_cli.core.words import say
 from cti_cli.errors import UsageError
@@ -14,10 +15,9 @@ from cti_cli.errors import UsageError
 if TYPE_CHECKING:
     from cti_cli.cli.session import Session
     from cti_cli.core.caseload import Caseload
-    from cti_cli.core.intake import Intake, Newcomer, Rules
+    from cti_cli.core.intake import Intake, Rules
     from cti_cli.core.intake_cells import Cell, Entry, Sheet
     from cti_cli.core.intake_fields import Field
-    from cti_cli.core.programme import Programme
     from cti_cli.language import Speech
 
 EXAMPLES = 3
@@ -43,6 +43,7 @@ def take_list(session: "Session", sheet: "Sheet", asked: Asked) -> Taken:
             say("the list has {n} rows, and a caseload holds far fewer", n=len(sheet.entries)),
             say("copy your own citizens into a list of their own"),
         )
+    _refuse_unread(session)
     said, rules = dict(asked.columns), None
     reply: bool | dict[str, str] = {}
     while isinstance(reply, dict):
@@ -54,7 +55,17 @@ def take_list(session: "Session", sheet: "Sheet", asked: Asked) -> Taken:
     faults = list_.found.faults if list_.found else ()
     if not reply or list_.found is None:
         return Taken((), (), faults)
-    return Taken(_added(session, list_.found.newcomers), (), faults)
+    return Taken(added(session, list_.found.newcomers), (), faults)
+
+
+def _refuse_unread(session: "Session") -> None:
+    """Refuse while a course cannot be read: its citizen may stand in the list, and would get a second one."""
+    for problem in session.whole_caseload.problems:
+        if problem.course and problem.severity == "error":
+            raise UsageError(
+                say("{file} cannot be read: {message}", file=problem.file, message=problem.message),
+                say("put that right first: its citizen may stand in the list; `cti check` shows the line"),
+            )
 
 
 def _understood(session: "Session", sheet: "Sheet", said: Mapping[str, str], rules: "Rules") -> Understood:
@@ -212,33 +223,3 @@ def _fields(session: "Session") -> None:
 
     for field in FIELDS:
         typer.echo(f"  {field.path:24} {session.speech(field.label)}", err=True)
-
-
-def _added(session: "Session", newcomers: "Sequence[Newcomer]") -> tuple[tuple[int, str], ...]:
-    """Write the courses, and return the row and the id of each."""
-    from cti_cli.store.reading import read_programme
-
-    settings = session.whole_caseload.settings
-    programmes = {name: read_programme(session.folder, name, settings)[0] for name in {n.programme for n in newcomers}}
-    return tuple(
-        (each.row, _add(session, each, programme))
-        for each in newcomers
-        if (programme := programmes[each.programme]) is not None
-    )
-
-
-def _add(session: "Session", newcomer: "Newcomer", programme: "Programme") -> str:
-    """Write one course as `cti new` writes it, and return its id; a start freezes what the law says on that day."""
-    from cti_cli.cli.new import begun
-    from cti_cli.core.intake import content
-    from cti_cli.core.recipients import Refusal
-    from cti_cli.store.opening import add_course, course_text
-
-    def text_of(course_id: str) -> str:
-        values = content(newcomer, course_id, programme, session.today)
-        start = newcomer.values.get("start")
-        started = begun(session, programme, values, start) if isinstance(start, date) else values
-        settings = session.whole_caseload.settings
-        return course_text(values if isinstance(started, Refusal) else started, programme, settings, session.speech)
-
-    return add_course(session.folder, session.today.year, text_of)

@@ -4,14 +4,14 @@ RFC 5545 through a kept library. By default an entry names the course and what i
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from cti_cli.core.appointment_names import Issued
-from cti_cli.core.appointments import Appointment, Elsewhere
+from cti_cli.core.appointments import Appointment
 from cti_cli.core.cleaning import clean
 from cti_cli.core.course import Course
 from cti_cli.core.settings import Worker
@@ -19,11 +19,10 @@ from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Voice
 
 if TYPE_CHECKING:
-    from icalendar import Alarm, Component, Event, Timezone
+    from icalendar import Alarm, Event, Timezone
 
 USUAL_MINUTES = 60
 SUFFIX = "@cti"
-EXCHANGE = "040000008200E00074C5B7101A82E008"
 
 
 class Exported(NamedTuple):
@@ -43,10 +42,19 @@ class Look(NamedTuple):
     owner: str
 
 
-def calendar(
-    found: Iterable[Appointment], courses: Mapping[str, Course], before: Mapping[str, Issued], today: date, look: Look
+def calendar(  # noqa: PLR0913 - each is something else
+    found: Iterable[Appointment],
+    courses: Mapping[str, Course],
+    before: Mapping[str, Issued],
+    today: date,
+    look: Look,
+    *,
+    unread: Collection[str] = (),
 ) -> Exported:
-    """Return the calendar, with whatever was issued before and is no longer due called off."""
+    """Return the calendar, with whatever was issued before and is no longer due called off.
+
+    A course whose file cannot be read just now, named in ``unread``, keeps its entries as they are.
+    """
     from icalendar import Calendar
 
     book = Calendar()
@@ -55,7 +63,7 @@ def calendar(
     book.add("method", "PUBLISH")
     book.add("x-wr-calname", "cti")
     book.add_component(_zone(look.zone))
-    issued = {key: each for key, each in before.items() if each.day < today}
+    issued = {key: each for key, each in before.items() if each.day < today or key.partition(".")[0] in unread}
     entries = {each.key: each for each in found}
     for key, each in entries.items():
         event = _event(each, courses[each.course], look)
@@ -64,9 +72,9 @@ def calendar(
         issued[key] = Issued(sequence, said, each.day, time=each.time, booked=each.meeting is not None)
         _stamp(event, key, sequence, today, look)
         book.add_component(event)
-    gone = {key: each for key, each in before.items() if each.day >= today and key not in entries}
+    gone = {key: each for key, each in before.items() if key not in issued}
     for key, was in sorted(gone.items()):
-        sequence = was.sequence if was.cancelled else was.sequence + 1
+        sequence = was.sequence if was.cancelled else _next(was, "", today)
         issued[key] = was._replace(sequence=sequence, cancelled=True)
         book.add_component(_called_off(key, sequence, was.day, today, look))
     return Exported(book.to_ical(), issued, len(gone))
@@ -93,10 +101,15 @@ def _zone(name: str) -> "Timezone":
 
 
 def _next(was: Issued | None, said: str, today: date) -> int:
-    """Return the number of an edition; the first is high, so that a lost memory never makes a newer one look older."""
+    """Return the number of an edition: the same while it says the same, else a higher one.
+
+    No number is below that of its day, so that a memory that was lost, or came back from a backup,
+    never makes a newer edition look older.
+    """
+    least = (today - date(2020, 1, 1)).days
     if was is None:
-        return (today - date(2020, 1, 1)).days
-    return was.sequence if was.said == said and not was.cancelled else was.sequence + 1
+        return least
+    return was.sequence if was.said == said and not was.cancelled else max(was.sequence + 1, least)
 
 
 def _event(each: Appointment, course: Course, look: Look) -> "Event":
@@ -169,77 +182,33 @@ def owner(worker: Worker) -> str:
     return sha256(named.strip().casefold().encode()).hexdigest()[:8]
 
 
-def remembered(text: str) -> dict[str, Issued]:
-    """Read back what ``memory`` wrote; what cannot be read is forgotten."""
-    try:
-        return {
-            key: Issued(int(each[0]), str(each[1]), date.fromisoformat(each[2]), bool(each[3]), *each[4:6])
-            for key, each in json.loads(text).items()
-        }
-    except (ValueError, TypeError, AttributeError, IndexError, KeyError):
-        return {}
+class Memory(NamedTuple):
+    """What has gone out, and the word that tells this worker's entries from a colleague's."""
+
+    owner: str
+    issued: Mapping[str, Issued]
 
 
-def memory(issued: Mapping[str, Issued]) -> bytes:
-    """Write down what has been issued."""
-    plain = {key: [each.sequence, each.said, each.day.isoformat(), *each[3:]] for key, each in issued.items()}
-    return json.dumps(dict(sorted(plain.items())), indent=1).encode() + b"\n"
+def remembered(text: str, worker: Worker) -> Memory:
+    """Read back what ``memory`` wrote; what cannot be read is forgotten.
 
-
-def elsewhere(raw: bytes, mine: str, zone: str) -> tuple[list[Elsewhere], int]:
-    """Read our entries out of a calendar file of another program; return them and how many are not ours.
-
-    Of several editions of one entry the last counts. Raises ValueError where the file is no calendar.
+    The owner stays who it was, for whoever gets a new e-mail address keeps the entries in Outlook.
     """
-    from icalendar import Calendar
-
-    ours: dict[str, tuple[int, Component]] = {}
-    others = 0
-    tail = f".{mine}{SUFFIX}"
-    for book in Calendar.from_ical(raw, multiple=True):
-        for event in book.walk("VEVENT"):
-            uid = _uid(str(event.get("uid", "")))
-            if not uid.endswith(tail) or "recurrence-id" in event:
-                others += 1
-                continue
-            key, edition = uid.removesuffix(tail), int(event.get("sequence", 0))
-            if key not in ours or ours[key][0] <= edition:
-                ours[key] = edition, event
-    return [_read(event, key, ZoneInfo(zone)) for key, (_, event) in ours.items()], others
-
-
-def _uid(typed: str) -> str:
-    """Return a UID as it was given; Exchange may show one wrapped into a number of its own (MS-OXCICAL, vCal-Uid)."""
-    if not typed.upper().startswith(EXCHANGE):
-        return typed
     try:
-        wrapped = bytes.fromhex(typed)
-    except ValueError:
-        return typed
-    _, mark, uid = wrapped.partition(b"vCal-Uid\x01\0\0\0")
-    return uid.rstrip(b"\0").decode("ascii", "replace") if mark else typed
+        held = json.loads(text)
+        entries = held.get("entries", held)
+        issued = {
+            key: Issued(int(each[0]), str(each[1]), date.fromisoformat(each[2]), bool(each[3]), *each[4:6])
+            for key, each in entries.items()
+        }
+        return Memory(str(held.get("owner") or owner(worker)), issued)
+    except (ValueError, TypeError, AttributeError, IndexError, KeyError):
+        return Memory(owner(worker), {})
 
 
-def _read(event: "Component", key: str, zone: ZoneInfo) -> Elsewhere:
-    if str(event.get("status", "")).upper() == "CANCELLED" or "dtstart" not in event:
-        return Elsewhere(key, None, None, None)
-    begin = event.decoded("dtstart")
-    if not isinstance(begin, datetime):
-        return Elsewhere(key, begin, None, None)
-    begun = _local(begin, zone)
-    return Elsewhere(key, begun.date(), f"{begun:%H:%M}", _minutes(event, begun, zone))
-
-
-def _local(at: datetime, zone: ZoneInfo) -> datetime:
-    return at.astimezone(zone) if at.tzinfo else at.replace(tzinfo=zone)
-
-
-def _minutes(event: "Component", begun: datetime, zone: ZoneInfo) -> int | None:
-    """Return how long an entry lasts, by the clock on the wall of its day."""
-    if "duration" in event:
-        length = event.decoded("duration")
-        return int(length.total_seconds() // 60) if isinstance(length, timedelta) else None
-    end = event.decoded("dtend") if "dtend" in event else None
-    if not isinstance(end, datetime):
-        return None
-    return int((_local(end, zone).astimezone(UTC) - begun.astimezone(UTC)).total_seconds() // 60)
+def memory(held: Memory) -> bytes:
+    """Write down what has been issued."""
+    plain = {
+        key: [each.sequence, each.said, each.day.isoformat(), *each[3:]] for key, each in sorted(held.issued.items())
+    }
+    return json.dumps({"owner": held.owner, "entries": plain}, indent=1).encode() + b"\n"

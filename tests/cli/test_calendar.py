@@ -98,3 +98,16 @@ def test_an_imported_move_can_be_taken_back(caseload: Write, tmp_path: Path) -> 
     cti(folder, "export", "calendar", str(file))
     assert b"20270112T1000" in file.read_bytes()
     assert b"STATUS:CANCELLED" not in file.read_bytes()
+
+
+def test_a_course_that_cannot_be_read_just_now_keeps_its_entries(caseload: Write, tmp_path: Path) -> None:
+    folder, file = caseload(COURSE), tmp_path / "mine.ics"
+    cti(folder, "export", "calendar", str(file))
+    whole = folder.raw()
+    folder.write("courses/2026-001.yaml", whole + b"\nstart: [\n")
+    again = cti(folder, "export", "calendar", str(file), "--json")
+    assert json.loads(again.stdout)["cancelled"] == 0
+    assert b"STATUS:CANCELLED" not in file.read_bytes()
+    folder.write("courses/2026-001.yaml", whole)
+    cti(folder, "export", "calendar", str(file))
+    assert b"20270112T100000" in file.read_bytes()

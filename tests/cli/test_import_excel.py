@@ -269,3 +269,12 @@ def test_through_libreoffice_and_back_nothing_changes(caseload: Write, tmp_path:
         back = cti(folder, "import", "excel", str(tmp_path / "back" / f"{language}.xlsx"), "--yes", "--json")
         assert answer(back) == {"added": [], "changed": [], "left_out": []}, language
     assert folder.raw() == before
+
+
+def test_while_a_course_cannot_be_read_nobody_is_taken_in_twice(caseload: Write, liste: Path) -> None:
+    folder = caseload([])
+    folder.write("courses/2026-001.yaml", "citizen: {name: Mette Holm")
+    refused = cti(folder, "import", "excel", str(liste), "--programme", "cti-job", "--yes")
+    assert refused.exit_code == 2
+    assert "its citizen may stand in the list" in refused.stderr
+    assert "Mette" not in refused.stderr

@@ -10,7 +10,8 @@ from cti_cli.core.appointment_names import Issued
 from cti_cli.core.appointments import Elsewhere, appointments
 from cti_cli.core.caseload import Caseload
 from cti_cli.core.settings import Worker
-from cti_cli.export.calendar import Exported, Look, calendar, elsewhere, memory, owner, remembered
+from cti_cli.export.calendar import Exported, Look, Memory, calendar, memory, owner, remembered
+from cti_cli.export.calendar_back import elsewhere
 from cti_cli.language import Speech
 from tests.conftest import Folder, Write
 
@@ -120,9 +121,11 @@ def test_lines_are_folded_at_75_octets_and_a_break_in_a_text_is_escaped(caseload
 
 def test_the_memory_reads_back_and_a_broken_one_is_forgotten(folder: Folder) -> None:
     issued = exported(folder.read()).issued
-    assert remembered(memory(issued).decode()) == issued
+    worker = Worker(email="dorthe@example.dk")
+    assert remembered(memory(Memory(MINE, issued)).decode(), worker) == (MINE, issued)
+    assert remembered(memory(Memory(MINE, issued)).decode(), Worker(email="new@example.dk")).owner == MINE
     for broken in ("", "[]", "{", '{"a": 1}', '{"a": ["x"]}', '{"a": [1, "b", "2026-13-01", false]}'):
-        assert remembered(broken) == {}
+        assert remembered(broken, worker) == (MINE, {})
 
 
 def test_our_entries_come_back_with_their_hour_and_strangers_are_counted(folder: Folder) -> None:
@@ -251,3 +254,11 @@ def test_another_library_finds_the_file_valid(folder: Folder) -> None:
     book = vobject.readOne(exported(folder.read()).content.decode())
     assert book.validate(raiseException=True)
     assert len({event.uid.value for event in book.vevent_list}) == len(book.vevent_list)
+
+
+def test_a_memory_from_a_backup_makes_no_newer_edition_look_older(folder: Folder, caseload: Write) -> None:
+    first = exported(folder.read())
+    older = {key: each._replace(sequence=each.sequence - 30, said="") for key, each in first.issued.items()}
+    again = exported(caseload(COURSE.replace("10:00", "11:00")).read(), older)
+    key = "2026-001.status_meeting"
+    assert again.issued[key].sequence >= first.issued[key].sequence
