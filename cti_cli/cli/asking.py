@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
-from unicodedata import normalize
 
 import typer
 
 from cti_cli.core.cleaning import legible
+from cti_cli.core.folding import folded
 from cti_cli.core.typed_days import readings
 from cti_cli.core.words import Phrase, Words, say, term
 from cti_cli.errors import CtiError, UsageError
@@ -25,7 +25,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 STANDARD_INPUT = "-"
-_FOLDED = str.maketrans({"å": "a", "ä": "a", "ø": "o", "ö": "o", "æ": "ae", "_": " ", "-": " "})
+WIDTH = 78
+NO_BREAK = "\u00a0"
+
+
+class UnfinishedError(typer.Abort):
+    """The worker broke off in the middle of a text; ``typed`` is what there was of it."""
+
+    def __init__(self, typed: str | None) -> None:
+        """Keep what was typed."""
+        super().__init__()
+        self.typed = typed
 
 
 def can_ask(session: "Session") -> bool:
@@ -36,6 +46,13 @@ def can_ask(session: "Session") -> bool:
 def missing(option: str) -> UsageError:
     """Name the option that a command cannot do without."""
     return UsageError(say("{option} is missing", option=Phrase(option)), say("on a terminal cti asks for it"))
+
+
+def required(text: str | None, option: str) -> str:
+    """Return a text that a command cannot do without."""
+    if not text:
+        raise missing(option)
+    return text
 
 
 def asked(session: "Session", question: Words, option: str, read: Callable[[str], T], default: str | None = None) -> T:
@@ -58,6 +75,21 @@ def tell_error(error: CtiError, speech: "Speech") -> None:
     typer.echo(speech(error.message), err=True)
     if error.fix is not None:
         typer.echo(f"→ {speech(error.fix)}", err=True)
+
+
+def tell_text(text: str) -> None:
+    """Print a text on stderr, folded between words; what hangs over is set in."""
+    from textwrap import fill
+
+    typer.echo(fill(text, WIDTH, subsequent_indent="    ") if text else "", err=True)
+
+
+def tell_words(words: Iterable[str]) -> None:
+    """Print what can be chosen on stderr, each kept whole."""
+    from textwrap import fill
+
+    whole = "  ".join(each.replace(" ", NO_BREAK) for each in words)
+    typer.echo(fill(whole, WIDTH).replace(NO_BREAK, " "), err=True)
 
 
 def asked_text(session: "Session", question: Words, option: str, default: str | None = None) -> str:
@@ -86,7 +118,7 @@ def asked_word(
     """Ask for one of several words, which are shown."""
     speech = session.speech
     if can_ask(session):
-        typer.echo("  ".join(speech(each) for each in known.values()), err=True)
+        tell_words(speech(each) for each in known.values())
     shown = speech(known[default]) if default is not None else None
     return asked(session, question, option, lambda typed: chosen(typed, known, speech, option), shown)
 
@@ -98,14 +130,34 @@ def asked_day(
     return asked(session, question, option, lambda typed: day_of(session, typed, option, past=past), default)
 
 
+def asked_day_or_none(session: "Session", question: Words, option: str, *, past: bool | None = False) -> date | None:
+    """Ask for a day that may be left open; without a terminal it is."""
+    return asked(
+        session, question, option, lambda typed: day_of(session, typed, option, past=past) if typed else None, ""
+    )
+
+
+def action_of(session: "Session", typed: str | None, actions: Mapping[str, Words]) -> str:
+    """Return what a command of several actions is to do."""
+    if typed is None:
+        return asked_word(session, say("What is to be done?"), "ACTION", actions)
+    return chosen(typed, actions, session.speech, "ACTION")
+
+
 def asked_lines(session: "Session", question: Words) -> str | None:
-    """Ask for as many lines as there are; an empty one ends it. None where nothing is said, or nobody is there."""
+    """Ask for as many lines as there are; an empty one ends it. None where nothing is said, or nobody is there.
+
+    Raises an UnfinishedError, with the lines so far, where the worker breaks off.
+    """
     if not can_ask(session):
         return None
     typer.echo(session.speech(say("{question} (an empty line ends it)", question=question)), err=True)
     lines: list[str] = []
-    while line := typer.prompt("", default="", show_default=False, prompt_suffix="  ", err=True):
-        lines.append(line.rstrip())
+    try:
+        while line := typer.prompt("", default="", show_default=False, prompt_suffix="  ", err=True):
+            lines.append(line.rstrip())
+    except typer.Abort as stop:
+        raise UnfinishedError(text_of("\n".join(lines))) from stop
     return text_of("\n".join(lines))
 
 
@@ -168,6 +220,12 @@ def chosen(typed: str, known: Mapping[str, Words], speech: "Speech", option: str
     )
 
 
+def chosen_words(typed: str, known: Mapping[str, Words], speech: "Speech", option: str) -> tuple[str, ...]:
+    """Return the words that ``typed`` means, with commas between."""
+    words = (chosen(each, known, speech, option) for each in typed.split(",") if each.strip())
+    return tuple(dict.fromkeys(words))
+
+
 def meant(typed: str, names: Mapping[str, Iterable[str]]) -> list[str]:
     """Return the keys whose names fit ``typed`` best."""
     wanted = folded(typed)
@@ -177,11 +235,6 @@ def meant(typed: str, names: Mapping[str, Iterable[str]]) -> list[str]:
         if found:
             return found
     return []
-
-
-def folded(text: str) -> str:
-    """Return a word as it is compared: in small letters, without accents, hyphens or underscores."""
-    return " ".join(normalize("NFC", text).casefold().translate(_FOLDED).split())
 
 
 def _is(form: str, wanted: str) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cti_cli.cli.options import AsJson
+from cti_cli.core.capacity import load_words
 from cti_cli.core.words import count, say
 
 if TYPE_CHECKING:
@@ -79,17 +80,6 @@ def _week_json(each: "Week") -> dict[str, Any]:
         "courses": each.courses,
         "load": round(each.load, 4),
     }
-
-
-def load_words(found: "Capacity") -> "Words":
-    """Say in one line how full the caseload is."""
-    percent = round(found.load * 100)
-    most = f"{found.ceiling:g}" if found.ceiling % 1 else int(found.ceiling)
-    return count(
-        "{percent} % full by the norms; {n} course of at most {most}",
-        "{percent} % full by the norms; {n} courses of at most {most}",
-        n=len(found.courses), percent=percent, most=most,
-    )  # fmt: skip
 
 
 def warnings(found: "Capacity") -> "list[Words]":

@@ -7,7 +7,8 @@ A command gathers its options (`asking`), opens the course, decides what to writ
     apply(at, Done("escalate", [Append("escalations", entry)], say("told on {day}", day=...)), as_json=as_json)
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 AHEAD = 366
 """Days in which to look for what comes next."""
+MOVED = {
+    "closed": say("nothing is owed any more: the file lies in closed/ now; `cti undo` brings it back"),
+    "courses": say("the file lies in courses/ again"),
+}
 
 
 class Opened(NamedTuple):
@@ -62,7 +67,8 @@ class Opened(NamedTuple):
 class Done(NamedTuple):
     """What a command is about to do: its name for the history, the changes, and the line that says them.
 
-    ``about`` is the rule that the worker will ask about next, such as ``contact``.
+    ``about`` is the rule that the worker will ask about next, such as ``contact``; ``then`` is a step that
+    follows from the change itself, and is named before what is due.
     """
 
     action: str
@@ -70,6 +76,7 @@ class Done(NamedTuple):
     said: Words
     remarks: Sequence[Words] = ()
     about: str = ""
+    then: Words | None = None
 
 
 def opened(session: "Session", typed: str | None) -> Opened:
@@ -82,12 +89,36 @@ def opened(session: "Session", typed: str | None) -> Opened:
 
 
 def apply(at: Opened, done: Done, *, as_json: bool = False) -> None:
-    """Write the changes, and print what they were and what comes next; remarks go to stderr."""
+    """Write the changes, and print what they were and what comes next; remarks go to stderr.
+
+    The change that settles the last thing that a closed course owes puts its file away, and says so.
+    """
+    from cti_cli.store.shelving import shelve
+
     after = _written(at, done)
-    for remark in done.remarks:
+    moved = shelve(at.session.folder, at.caseload, at.course, after, at.today)
+    same = [say("it stood there like that already; nothing was changed")] if after == at.course else []
+    for remark in (*done.remarks, *same, *([MOVED[moved]] if moved else [])):
         typer.echo(at.speech(say("Note: {remark}", remark=remark)), err=True)
     paths = [each.path for each in done.changes]
-    tell(at._replace(course=after), done.said, paths, about=done.about, as_json=as_json)
+    tell(at._replace(course=after), done.said, paths, about=done.about, then=done.then, as_json=as_json)
+
+
+@contextmanager
+def not_lost(at: Opened, path: str, typed: Mapping[str, Any]) -> Iterator[None]:
+    """Keep what has been ``typed`` so far for an entry at ``path`` where the worker breaks off."""
+    before = str(without_nothing(dict(typed)))
+    try:
+        yield
+    except typer.Abort as stop:
+        found = without_nothing({**typed, "unfinished": getattr(stop, "typed", None)})
+        if str(found) != before:
+            from cti_cli.store.changing import Append, kept_aside
+
+            file = kept_aside(at.session.folder, at.course.id, [Append(path, found)])
+            typer.echo("", err=True)
+            typer.echo(at.speech(say("what you typed is kept in {file}", file=str(file))), err=True)
+        raise
 
 
 def _written(at: Opened, done: Done) -> Course:
@@ -109,7 +140,9 @@ def _written(at: Opened, done: Done) -> Course:
                 raise typer.Exit(error.exit_code) from None
 
 
-def tell(at: Opened, said: Words, changed: Sequence[str], *, about: str = "", as_json: bool) -> None:
+def tell(
+    at: Opened, said: Words, changed: Sequence[str], *, about: str = "", then: Words | None = None, as_json: bool
+) -> None:
     """Print what was changed in a course, and what it asks for next."""
     from cti_cli.cli.show_due import due_json
 
@@ -117,14 +150,15 @@ def tell(at: Opened, said: Words, changed: Sequence[str], *, about: str = "", as
     if as_json:
         from cti_cli.cli.screen import print_json
 
-        following = due_json(dues[0], at.speech) if dues else None
-        print_json({"course": at.course.id, "changed": list(dict.fromkeys(changed)), "next": following})
+        first = due_json(dues[0], at.speech) if dues else None
+        print_json({"course": at.course.id, "changed": list(dict.fromkeys(changed)), "next": first})
         return
     from cti_cli.cli.screen import Screen
 
     screen = Screen(at.speech)
     screen.line(f"{at.course.id}  {at.course.citizen.name}: {at.speech(said)}", "strong")
-    screen.line(say("Next: {dues}", dues=next_words(dues, at.speech, at.today, about)))
+    following = next_words(dues, at.speech, at.today, about)
+    screen.line(say("Next: {dues}", dues=say("{first}; {then}", first=then, then=following) if then else following))
 
 
 def next_words(dues: Sequence[Due], speech: "Speech", today: date, about: str = "") -> Words:
@@ -150,4 +184,4 @@ def day_said(day: date, speech: "Speech") -> str:
 
 def without_nothing(entry: dict[str, Any]) -> dict[str, Any]:
     """Leave out what was not said."""
-    return {key: value for key, value in entry.items() if value not in (None, (), [])}
+    return {key: value for key, value in entry.items() if value not in (None, (), [], {})}

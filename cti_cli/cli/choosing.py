@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cti_cli.cli.asking import can_ask, chosen, folded
+from cti_cli.cli.asking import can_ask, chosen
+from cti_cli.core.folding import folded
 from cti_cli.core.words import Words, say
 from cti_cli.errors import UsageError
 

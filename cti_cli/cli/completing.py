@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cti_cli.cli.asking import meant, vocabulary
-from cti_cli.cli.commands import COMMANDS, PANELS
+from cti_cli.cli.commands import COMMANDS, PANELS, module_of
+from cti_cli.cli.default_group import USUAL
 from cti_cli.cli.session import Session, language_of
 from cti_cli.core.words import Phrase, Words
 from cti_cli.errors import CtiError
@@ -30,6 +31,7 @@ class Line(NamedTuple):
     """The arguments that stand there, without options and their values."""
     asked: str
     """The metavar of what is being typed; empty where nothing fits."""
+    command: str = ""
 
 
 def offered(words: list[str]) -> Iterator[str]:
@@ -63,7 +65,7 @@ def _line(before: list[str], typed: str) -> Line:
         return Line(session, tuple(found.commands.values()), (), "COMMANDS")
     params = tuple(found.params) if found else ()
     given, asked = _asked(params, words, typed)
-    return Line(session, params, given, asked)
+    return Line(session, params, given, asked, left[0])
 
 
 def _session(shared: Mapping[str, str]) -> Session:
@@ -84,6 +86,9 @@ def _command(words: list[str]) -> tuple[Any, list[str]]:
     rest = words[1:]
     while rest and rest[0] in getattr(found, "commands", ()):
         found, rest = found.commands[rest[0]], rest[1:]
+    usual = USUAL.get(words[0])
+    if usual is not None and rest and hasattr(found, "commands"):
+        found = found.commands[usual]
     return found, rest
 
 
@@ -184,10 +189,69 @@ def _people(line: Line) -> Offers:
             yield person.id, f"{person.name}, {speech(label('role', person.role))}"
 
 
-def _actions(line: Line) -> Offers:
-    from cti_cli.cli.meeting import ACTIONS
+def _offer_ids(line: Line) -> Offers:
+    from cti_cli.store.companions import read_offers
 
-    return _words(line, ACTIONS)
+    catalogue, _ = read_offers(line.session.folder)
+    return ((each.id, each.name) for each in catalogue.offers) if catalogue else ()
+
+
+def _team_ids(line: Line) -> Offers:
+    from cti_cli.store.companions import read_teams
+
+    teams, _ = read_teams(line.session.folder)
+    return ((each.id, each.name) for each in teams.teams) if teams else ()
+
+
+def _goals(line: Line) -> Offers:
+    at = _of_course(line)
+    return ((each.id, each.wish.partition("\n")[0]) for each in at.course.plan.goals) if at else ()
+
+
+def _actions(line: Line) -> Offers:
+    from importlib import import_module
+
+    return _words(line, import_module(module_of(line.command)).ACTIONS)
+
+
+def _everyone(line: Line) -> Offers:
+    """Offer whom a consent can be given to: people, then roles, then organisations."""
+    at = _of_course(line)
+    if at is None:
+        return
+    yield from ((person.id, person.name) for person in at.course.people)
+    yield from ((word, line.session.speech(said)) for word, said in vocabulary("role").items())
+    yield from ((each.organisation, "") for each in at.course.people if each.organisation)
+
+
+def _about_goal(line: Line) -> Offers:
+    """Offer what an action on a goal takes: a status, or the number of a step that is open."""
+    from cti_cli.cli.goal import ACTIONS
+
+    at = _of_course(line)
+    acts = meant(line.given[1], {word: (word, line.session.speech(said)) for word, said in ACTIONS.items()})
+    if acts == ["status"]:
+        yield from _words(line, vocabulary("goal_status"))
+    for goal in at.course.plan.goals if acts == ["done"] else ():
+        if goal.id == line.given[2]:
+            yield from ((str(at), step.what) for at, step in enumerate(goal.steps, 1) if step.done is None)
+
+
+def _measures(line: Line) -> Offers:
+    at = _of_course(line)
+    return ((f"{rule.id}=", line.session.speech(rule.title)) for rule in at.programme.measures) if at else ()
+
+
+def _outcomes(line: Line) -> Offers:
+    at = _of_course(line)
+    return _words(line, vocabulary("outcomes", at.programme if at else None))
+
+
+def _listed(module: str, name: str) -> Callable[[Line], Offers]:
+    """Offer the words that a command lists under a name."""
+    from importlib import import_module
+
+    return lambda line: _words(line, getattr(import_module(f"cti_cli.cli.{module}"), name))
 
 
 def _days(line: Line) -> Offers:
@@ -211,6 +275,20 @@ OFFERS: Mapping[str, Callable[[Line], Offers]] = {
     "KEY": _keys,
     "PERSON": _people,
     "ACTION": _actions,
+    "PARTY": _everyone,
+    "INFORMATION": _field("information"),
+    "HOW": _listed("consent", "HOW"),
+    "ROLE": _field("role"),
+    "PERSONKIND": _listed("network", "KINDS"),
+    "GOAL": _goals,
+    "WHAT": _about_goal,
+    "MEASURE=VALUE": _measures,
+    "OCCASION": _listed("measure", "OCCASIONS"),
+    "OUTCOME": _outcomes,
+    "AREA": _field("area"),
+    "OFFER": _offer_ids,
+    "WORD": _offer_ids,
+    "TEAM": _team_ids,
     "DATE": _days,
     "FROM": _days,
     "TO": _days,

@@ -1,4 +1,4 @@
-"""`cti edit`: a course, or the settings, in the worker's own editor; nothing that was typed is ever lost."""
+"""`cti edit`: a course, or a file beside them, in the worker's own editor; nothing that was typed is ever lost."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from cti_cli.core.problems import Problem
 
 app = typer.Typer(add_completion=False)
-SETTINGS = "settings"
+BESIDE = {"settings": "cti.yaml", "offers": "offers.yaml", "teams": "teams.yaml"}
+"""What is typed for each file beside the courses."""
 ANSWERS: dict[str, Words] = {
     "back": term("edit", "back to the editor"),
     "keep": term("edit", "keep it as it is"),
@@ -27,18 +28,35 @@ def edit(
     ctx: typer.Context,
     course: Annotated[
         str,
-        typer.Argument(metavar="COURSE", help="Id, the beginning of one, or part of the citizen's name; or: settings."),
+        typer.Argument(
+            metavar="COURSE",
+            help="Id, the beginning of one, or part of the citizen's name; or: settings, offers, teams.",
+        ),
     ],
 ) -> None:
-    """Open a course, or the settings, in your editor; when you close it, it is checked."""
+    """Open a course, the settings, the offers or the teams in your editor; when you close it, it is checked."""
     from cti_cli.store.changing import course_file
-    from cti_cli.store.writing import MARKER
 
     session = ctx.obj
-    is_settings = course == SETTINGS
-    path = session.folder / MARKER if is_settings else course_file(session.folder, session.course_id(course))
+    if course in BESIDE:
+        path = _begun(session, BESIDE[course])
+    else:
+        path = course_file(session.folder, session.course_id(course))
     if not Editing(session, path).run():
         raise typer.Exit(1)
+
+
+def _begun(session: "Session", name: str) -> Path:
+    """Return where a file beside the courses lies; one that is not there yet is begun, and explains itself."""
+    from cti_cli.store.changelog import Made
+    from cti_cli.store.companion_text import companion_text
+    from cti_cli.store.writing import replace_file
+
+    path = session.folder / name
+    if not path.exists():
+        text = companion_text(name, session.speech, session.today)
+        replace_file(session.folder, path, text.encode(), None, Made("edit"))
+    return path
 
 
 class Editing(NamedTuple):

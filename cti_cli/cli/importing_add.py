@@ -1,10 +1,11 @@
 """A course from a list is written as `cti new` writes it: with its comments, and the law as it stood at its start."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cti_cli.cli.session import Session
     from cti_cli.core.intake import Newcomer
     from cti_cli.core.programme import Programme

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import typer
 
-from cti_cli.cli.asking import asked, asked_text, asked_yes, can_ask, day_of, folded, vocabulary
+from cti_cli.cli.asking import asked, asked_text, asked_yes, can_ask, day_of, vocabulary
 from cti_cli.cli.choosing import legal_bases, one_of, programmes, show
 from cti_cli.core.dates import add_months
+from cti_cli.core.folding import folded
 from cti_cli.core.words import Words, say
 from cti_cli.errors import UsageError
 from cti_cli.language import LANGUAGES

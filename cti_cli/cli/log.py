@@ -36,7 +36,7 @@ def log(
 ) -> None:
     """Note a contact, an attempt or coordination: cti log anja -t phone -m 20."""
     from cti_cli.cli.asking import asked_lines, can_ask, chosen, parties_of, text_of, time_of, vocabulary
-    from cti_cli.cli.changes import Done, apply, opened, without_nothing
+    from cti_cli.cli.changes import Done, apply, not_lost, opened, without_nothing
     from cti_cli.store.changing import Append
 
     session = ctx.obj
@@ -47,9 +47,8 @@ def log(
     minutes = _minutes(session) if led and minutes is None else minutes
     if led and track is None:
         track = _track(at)
-    typed_note = text_of(note) if note is not None else asked_lines(session, say("Your note"))
     where = chosen(place, vocabulary("place"), at.speech, "--place") if place else USUAL_PLACE.get(kind)
-    entry = {
+    entry: dict[str, Any] = {
         "day": when,
         "time": time_of(time, "--time"),
         "minutes": minutes,
@@ -58,9 +57,11 @@ def log(
         "with": parties_of(with_, at, "--with") if with_ else None,
         "track": chosen(track, vocabulary("track", at.programme), at.speech, "--track") if track else None,
         "made": not missed,
-        "note": typed_note,
-        "next": text_of(next_) if next_ is not None else asked_lines(session, say("Next step")) if led else None,
     }
+    with not_lost(at, "contacts", entry):
+        entry["note"] = text_of(note) if note is not None else asked_lines(session, say("Your note"))
+        if next_ is not None or led:
+            entry["next"] = text_of(next_) if next_ is not None else asked_lines(session, say("Next step"))
     done = Done("log", [Append("contacts", without_nothing(entry))], _said(at, entry), _remarks(at, entry), "contact")
     apply(at, done, as_json=as_json)
 

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from cti_cli.cli.asking import asked, asked_day, asked_lines, can_ask, day_of, parties_of
-from cti_cli.cli.changes import Done, Opened, day_said, without_nothing
+from cti_cli.cli.changes import Done, Opened, day_said, not_lost, without_nothing
 from cti_cli.cli.meeting_wish import Wish, held_one, one
 from cti_cli.core.booking import Numbered, at_the_same_time, expected, waiting
 from cti_cli.core.events import Meeting
@@ -65,8 +65,11 @@ def hold(wish: Wish) -> Done:
     people = wish.details["participants"] or _asked_people(wish, before, day)
     for each in rule.asks if rule and can_ask(at.session) else ():
         typer.echo(f"  · {at.speech(each)}", err=True)
-    record = wish.details["record"] or asked_lines(at.session, say("What was said? It is in no letter"))
-    decisions = wish.details["decisions"] or _asked_decisions(wish)
+    typed: dict[str, Any] = {"kind": wish.kind, "day": day, "participants": people}
+    with not_lost(at, "meetings", typed):
+        question = say("What was said? It is in no letter")
+        typed["record"] = record = wish.details["record"] or asked_lines(at.session, question)
+        decisions = wish.details["decisions"] or _asked_decisions(wish)
     if before is not None:  # what was written down beforehand stays
         record = "\n\n".join(filter(None, (before.record, record)))
         decisions = (*before.decisions, *decisions)

@@ -68,7 +68,14 @@ def _spot(problem: Problem) -> str:
 
 def tell_unread(caseload: Caseload, speech: Speech) -> None:
     """Say on stderr which files are left out, so that nobody takes the rest for everything."""
-    files = dict.fromkeys(problem.file for problem in caseload.problems if problem.severity == "error")
-    for file in files:
-        problem = next(each for each in caseload.problems if each.file == file and each.severity == "error")
+    tell_left_out(caseload.problems, speech)
+
+
+def tell_left_out(problems: Iterable[Problem], speech: Speech) -> None:
+    """Say on stderr the first error of each file."""
+    first: dict[str, Problem] = {}
+    for problem in problems:
+        if problem.severity == "error":
+            first.setdefault(problem.file, problem)
+    for problem in first.values():
         typer.echo(speech(say("Left out: {what}", what=told(problem, speech).partition(": ")[2])), err=True)

@@ -44,7 +44,8 @@ def report(
     from cti_cli.cli.screen import Screen, print_json
     from cti_cli.cli.session import language_of
     from cti_cli.cli.show_report import report_json, show_report
-    from cti_cli.cli.write_report import Wanted, formats_of, write_report
+    from cti_cli.cli.write_report import formats_of, write_report
+    from cti_cli.cli.write_sheet import Wanted
     from cti_cli.core.measures.evaluation import evaluation
 
     session: Session = ctx.obj

@@ -33,9 +33,8 @@ def review(
     from cti_cli.cli.problems import tell_unread
     from cti_cli.cli.screen import Screen, print_json
     from cti_cli.cli.session import language_of
-    from cti_cli.cli.write import formats_of
-    from cti_cli.cli.write_report import Wanted
     from cti_cli.cli.write_review import write_review
+    from cti_cli.cli.write_sheet import Wanted, formats_of
     from cti_cli.core.review import review as sheet
 
     session = ctx.obj

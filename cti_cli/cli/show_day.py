@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from cti_cli.cli.capacity import bar_of, load_words, warnings
+from cti_cli.cli.capacity import bar_of, warnings
 from cti_cli.cli.screen import Cell, Column, Line, Screen
 from cti_cli.cli.show_due import day_words, due_columns, due_lines, shortened, week_words, whose, whose_columns
+from cti_cli.core.capacity import load_words
 from cti_cli.core.caseload import Caseload
 from cti_cli.core.dates import iso_week
 from cti_cli.core.day import Day, Unreached, next_free

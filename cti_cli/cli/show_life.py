@@ -10,6 +10,7 @@ from cti_cli.core.course import Course
 from cti_cli.core.plan import Goal, Step
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import say
+from cti_cli.language import Speech
 
 STRONGEST = 3
 
@@ -21,6 +22,8 @@ def goals(screen: Screen, caseload: Caseload, course: Course, today: date) -> No
     for goal in course.plan.goals:
         track = speech(label("track", goal.track, programme)) if goal.track else ""
         lines.append((Cell(track, "muted"), Cell(goal.wish, "strong"), _status(goal, screen)))
+        if goal.offers:
+            lines.append(("", Cell(speech(say("offers: {offers}", offers=", ".join(goal.offers))), "muted"), ""))
         lines.extend(
             ("", Cell(f"→ {step.what}"), _step(screen, course, step, today)) for step in goal.steps if step.done is None
         )
@@ -37,7 +40,7 @@ def _status(goal: Goal, screen: Screen) -> Cell:
 
 
 def _step(screen: Screen, course: Course, step: Step, today: date) -> Cell:
-    who = _name(screen, course, step.who) if step.who else ""
+    who = name_said(screen.speech, course, step.who) if step.who else ""
     due = " ".join(day_words(step.due, screen.speech, today).split()) if step.due else ""
     late = step.due is not None and step.due < today
     return Cell(", ".join(part for part in (who, due) if part), "overdue" if late else "muted")
@@ -78,11 +81,12 @@ def tie_words(person: Person) -> str:
     return f"{drawn} {'↑' if change > 0 else '↓'}{abs(change)}" if change else drawn
 
 
-def _name(screen: Screen, course: Course, who: str) -> str:
+def name_said(speech: Speech, course: Course, who: str) -> str:
+    """Name somebody of a course as its worker knows them."""
     if who == "citizen":
         return course.citizen.first_name
     person = course.person(who)
-    return person.name if person else screen.speech(label("role", who))
+    return person.name if person else speech(label("role", who))
 
 
 PARTS = (goals, people)

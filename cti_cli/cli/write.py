@@ -10,8 +10,8 @@ import typer
 
 from cti_cli.cli.kinds import Group, Kind, of_group
 from cti_cli.cli.options import AsJson
+from cti_cli.cli.write_sheet import formats_of
 from cti_cli.core.words import count, say
-from cti_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,20 +96,6 @@ def _command(kind: Kind) -> Callable[..., None]:
     command.__signature__ = Signature([first, *rest])  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in (first, *rest)}
     return command
-
-
-def formats_of(typed: str) -> tuple[str, ...]:
-    """Read the formats from the command line, each once."""
-    from cti_cli.documents.writers import FORMATS
-
-    found = tuple(dict.fromkeys(each.strip().lower() for each in typed.split(",") if each.strip()))
-    for suffix in found:
-        if suffix not in FORMATS:
-            raise UsageError(
-                say("the format {format} is not known", format=suffix),
-                say("use one or more of: {formats}", formats=", ".join(FORMATS)),
-            )
-    return found
 
 
 def run(session: "Session", kind: Kind, wish: "Wish", *, as_json: bool) -> None:

@@ -1,12 +1,11 @@
 """A report goes to files under one dated name a programme; no file names whom it counts."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import typer
-
+from cti_cli.cli.write_sheet import Wanted, save_each
+from cti_cli.cli.write_sheet import formats_of as document_formats
 from cti_cli.core.words import say
-from cti_cli.errors import UsageError
 from cti_cli.language import Speech
 
 if TYPE_CHECKING:
@@ -20,43 +19,21 @@ IN_LETTERS = ("md", "txt")
 
 
 def formats_of(typed: str | None) -> tuple[str, ...]:
-    """Read the formats from the command line, each once."""
-    from cti_cli.documents.writers import FORMATS
-
-    found = dict.fromkeys(each.strip().lower() for each in (typed or "").split(",") if each.strip())
-    for suffix in found:
-        if suffix not in (BOOK, *FORMATS):
-            raise UsageError(
-                say("the format {format} is not known", format=suffix),
-                say("use one or more of: {formats}", formats=", ".join((BOOK, *FORMATS))),
-            )
-    return tuple(found)
-
-
-class Wanted(NamedTuple):
-    """Which files, in which folder, and documents in which language; where none is named, the programme's."""
-
-    formats: tuple[str, ...]
-    out: Path | None = None
-    language: str | None = None
+    """Read the formats from the command line: a workbook, or a document in any format."""
+    return document_formats(typed or "", BOOK)
 
 
 def write_report(session: "Session", caseload: "Caseload", found: "Evaluation", wish: Wanted) -> list[Path]:
     """Write the report in each format, and return where."""
-    from cti_cli.cli.export import save
-
-    folder = session.folder / "exports" if wish.out is None else wish.out.expanduser().absolute()
     hidden = f"_min{found.suppressed}" if found.suppressed is not None else ""
-    written = []
     voice = Speech(wish.language or found.programme.language)
-    for suffix in wish.formats:
-        wanted = folder / f"{session.today.isoformat()}_report_{found.programme.id}{hidden}.{suffix}"
-        raw = _book(session, caseload, found) if suffix == BOOK else _document(session, caseload, found, suffix, voice)
-        path = save(wanted, raw)
-        if path != wanted:
-            typer.echo(session.speech(say("{file} is open in another program", file=wanted.name)), err=True)
-        written.append(path)
-    return written
+
+    def made(suffix: str) -> bytes:
+        if suffix == BOOK:
+            return _book(session, caseload, found)
+        return _document(session, caseload, found, suffix, voice)
+
+    return save_each(session, f"{session.today.isoformat()}_report_{found.programme.id}{hidden}", wish, made)
 
 
 def _book(session: "Session", caseload: "Caseload", found: "Evaluation") -> bytes:

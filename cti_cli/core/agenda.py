@@ -41,6 +41,13 @@ def agenda(course: Course, programme: Programme, calendar: WorkCalendar, today: 
     return [due for due in reckon(course, programme, calendar, today, until) if not due.settled and due.day <= until]
 
 
+def owes(course: Course, programme: Programme, calendar: WorkCalendar, today: date) -> bool:
+    """Tell whether anything is still asked of a course, today or ever; an open one always owes something."""
+    if not course.is_closed(today):
+        return True
+    return any(due.settled is None for due in reckon(course, programme, calendar, today, today))
+
+
 def _contacts(frame: Frame) -> Iterator[Due]:
     yield from next_contact(frame)
     yield from counted_contacts(frame)

@@ -14,6 +14,7 @@ from cti_cli.core.phases import Timeline, timeline
 from cti_cli.core.programme import Fidelity, Programme
 from cti_cli.core.record import record
 from cti_cli.core.settings import Settings
+from cti_cli.core.words import Words, count
 
 NormSource = Literal["settings", "law", "none"]
 WEEKS = 26
@@ -163,3 +164,14 @@ def _week(weighed: list[_Weight], today: date, number: int, share: float) -> Wee
         len(then),
         _load(then, share),
     )
+
+
+def load_words(found: Capacity) -> Words:
+    """Say in one line how full the caseload is."""
+    percent = round(found.load * 100)
+    most = f"{found.ceiling:g}" if found.ceiling % 1 else int(found.ceiling)
+    return count(
+        "{percent} % full by the norms; {n} course of at most {most}",
+        "{percent} % full by the norms; {n} courses of at most {most}",
+        n=len(found.courses), percent=percent, most=most,
+    )  # fmt: skip

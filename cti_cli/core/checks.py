@@ -129,7 +129,7 @@ def _days(frame: Frame) -> Iterator[Problem]:
         yield _warn("order", "start", say("the course ends before it starts"), say("check start, grant and months"))
     if line.last is not None and has_ended(course, line, frame.today) and not course.is_closed(frame.today):
         message = say("the course ended on {day} and is not closed", day=line.last)
-        yield _warn("not-closed", "closing", message, say("fill in closing, with its day"))
+        yield _warn("not-closed", "closing", message, say("`cti close COURSE` closes it"))
     for at, gap in enumerate(course.interruptions):
         if gap.to is not None and gap.to < gap.from_:
             yield _warn("order", f"interruptions[{at}].to", say("this ends before it begins"), say("check both days"))

@@ -61,7 +61,7 @@ def closing_facts(source: Source, follow_up: date | None) -> ClosingFacts | Refu
         return closed_to("plan", "progress")
     closing = source.course.closing
     if closing is None or closing.day is None or closing.day > source.day:
-        return Refusal(say("the course is not closed yet"), say("close it first: fill in closing with `cti edit`"))
+        return Refusal(say("the course is not closed yet"), say("`cti close COURSE` closes it"))
     if closing.completed is False and not closing.reason:
         return Refusal(
             say("the course ended early, and closing.reason does not say why"), say("add it with `cti edit`")

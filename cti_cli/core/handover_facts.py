@@ -109,7 +109,7 @@ def handover_facts(
     if not opens & {"plan", "progress"}:
         return Refusal(
             say("the permission opens neither plan nor progress, which is what a handover plan is about"),
-            say("ask the citizen, and add the answer under consents"),
+            say("ask the citizen; `cti consent COURSE give` notes the answer"),
         )
     source = Source(course, programme, settings, to, day)
     progress, where = "progress" in opens, standing(course, programme, day)

@@ -206,7 +206,7 @@ def _told(frame: Frame) -> Iterator[Problem]:
             message = count("the caseworkers have not been told that the plan must change, for {n} day",
                             "the caseworkers have not been told that the plan must change, for {n} days",
                             n=days)  # fmt: skip
-            fix = say("tell them today, and write the day under told")
+            fix = say("tell them today; `cti escalate COURSE --told today` notes it")
             yield Problem("escalation", message, fix, f"escalations[{at}].told")
         elif until > frame.calendar.forward(each.needed + DAY):
             message = count("the caseworkers were told {n} day after the plan had to change",

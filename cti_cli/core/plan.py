@@ -23,12 +23,13 @@ class Step(NamedTuple):
 
 @record
 class Goal(NamedTuple):
-    """One of the citizen's own goals, in the citizen's words."""
+    """One of the citizen's own goals, in the citizen's words; its status holds from ``status_since``."""
 
     id: str
     wish: str = ""
     track: str | None = None
     status: GoalStatus = "active"
+    status_since: date | None = None
     since: date | None = None
     offers: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()

@@ -60,7 +60,7 @@ def recipient(course: Course, asked: str | None, day: date) -> Recipient | Refus
     if allowed is None:
         return Refusal(
             say("no permission is in force for {party} on {day}", party=label("role", found.role), day=day),
-            say("ask the citizen, and add the answer under consents"),
+            say("ask the citizen; `cti consent COURSE give` notes the answer"),
         )
     return Recipient(found.id, found.role, found, allowed)
 

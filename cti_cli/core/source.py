@@ -109,5 +109,5 @@ def closed_to(*kinds: Information) -> Refusal:
     about = say("{one} or {other}", one=one, other=others[0]) if others else one
     return Refusal(
         say("the permission does not open {kind}, which is what the document is about", kind=about),
-        say("ask the citizen, and add the answer under consents"),
+        say("ask the citizen; `cti consent COURSE give` notes the answer"),
     )

@@ -106,7 +106,7 @@ def status_facts(  # noqa: PLR0913 - the course, its programme and folder, to wh
     if not opens & {"plan", "progress"}:
         return Refusal(
             say("the permission opens neither plan nor progress, which is what a status letter is about"),
-            say("ask the citizen, and add the answer under consents"),
+            say("ask the citizen; `cti consent COURSE give` notes the answer"),
         )
     return _gathered(_Source(course, programme, settings, to, day, since, opens), status)
 
@@ -144,7 +144,7 @@ def _used(course: Course, to: Recipient, status: Status, day: date) -> bool:
 
 
 def _no_status(status: Status | None) -> Refusal:
-    fix = say("add an entry under statuses with `cti edit`, or use --facts-only")
+    fix = say("`cti status COURSE` writes the next one; or use --facts-only")
     if status is None:
         return Refusal(say("there is no status to build the letter on"), fix)
     return Refusal(say("there is no status newer than the last letter; the latest is of {day}", day=status.day), fix)

@@ -165,6 +165,19 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "other": "other",
     },
     "verdict": {"met": "met", "partly": "partly met", "not_met": "not met", "not_judged": "not judged"},
+    "area": {"health": "health", "social": "social life", "employment": "employment"},
+    "agenda": {
+        "approval": "approval of the agenda",
+        "last_minutes": "remarks to the last minutes",
+        "round": "round the table: problems in operation",
+        "monitoring": "monitoring",
+        "theme": "the meeting's theme",
+        "matters": "matters for other teams",
+        "any_other": "any other business",
+        "status": "status from each team",
+        "information": "mutual information",
+        "proposals": "proposals",
+    },
     "decision": {"granted": "yes", "refused": "no", "pending": "not decided yet"},
 }
 

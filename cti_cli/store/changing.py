@@ -1,8 +1,10 @@
 """A course changes as a whole or not at all: read, changed, read again, and only then put in its place."""
 
 import codecs
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
+from itertools import count, islice
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -17,12 +19,12 @@ from cti_cli.store.editing import Append, Change, Put, spliced
 from cti_cli.store.emitting import mapping_lines
 from cti_cli.store.nodes import Flaw, Map, Node, Scalar, parse
 from cti_cli.store.reading import CLOSED, COURSES
-from cti_cli.store.records import from_tree
+from cti_cli.store.records import from_tree, skipped_entries
 from cti_cli.store.schema import keys
 from cti_cli.store.text import decode, read_bytes
 from cti_cli.store.writing import MARKER, fingerprint, locked, move_file, replace_under_lock, write_atomically
 
-__all__ = ["Append", "Put", "change_course", "change_settings", "course_file"]
+__all__ = ["Append", "Put", "change_course", "change_file", "change_settings", "course_file"]
 
 
 def course_file(folder: Path, course_id: str) -> Path:
@@ -42,7 +44,8 @@ def change_course(
     """Make all ``changes`` to one course, or none; ``action`` names the command in the history.
 
     ``seen`` is the course as it was when entries of its lists were counted: where a list has changed
-    since, a change to one of its entries is refused, for it would hit another one.
+    since, a change to one of its entries is refused, for it would hit another one. What the course does
+    without, because it cannot be read, is counted in the file all the same.
     Returns the course as it then is, or None where it had, and has, mistakes that keep it from being one.
 
     Raises a CtiError where the file cannot be read, a change cannot be spliced in, or the course
@@ -58,7 +61,7 @@ def _change(
     shown = path.relative_to(folder).as_posix()
     raw, text = _loaded(path, shown)
     if seen is not None:
-        _refuse_recounted(text, shown, changes, seen)
+        changes = _as_the_file_counts(text, shown, changes, seen)
     course: Course | None
     new, course = changed(text, shown, changes)
     if new != text:
@@ -68,10 +71,19 @@ def _change(
 
 def change_settings(folder: Path, changes: Sequence[Append | Put], action: str) -> None:
     """Make all ``changes`` to ``cti.yaml``, or none; it fails as `change_course` does."""
-    path = folder / MARKER
+    change_file(folder, MARKER, Settings, changes, action)
+
+
+def change_file(  # noqa: PLR0913 - `seen` is of this kind
+    folder: Path, name: str, kind: Any, changes: Sequence[Append | Put], action: str, *, seen: Any = None
+) -> None:
+    """Make all ``changes`` to a file that holds a record of ``kind``, or none; it fails as `change_course` does."""
+    path = folder / name
     with locked(folder):
-        raw, text = _loaded(path, MARKER)
-        new, _ = changed(text, MARKER, changes, Settings)
+        raw, text = _loaded(path, name)
+        if seen is not None:
+            changes = _as_the_file_counts(text, name, changes, seen)
+        new, _ = changed(text, name, changes, kind)
         if new != text:
             replace_under_lock(folder, path, encoded(new, raw), fingerprint(raw), _made(action, changes))
 
@@ -98,16 +110,33 @@ def move_course(folder: Path, course_id: str, *, closed: bool, action: str = "")
         move_file(folder, path, to, Made(action))
 
 
-def _refuse_recounted(text: str, shown: str, changes: Sequence[Change], seen: Course) -> None:
-    """Refuse where a list that a change counts in is not the one that was counted."""
+def _as_the_file_counts(text: str, shown: str, changes: Sequence[Append | Put], seen: Any) -> Sequence[Append | Put]:
+    """Return the changes with entries counted as the file has them; refuse where it has other ones by now."""
     lists = {each.path.partition("[")[0].partition(".")[0] for each in changes if "[" in each.path}
     tree = parse(text) if lists else None
-    course = None if tree is None or isinstance(tree, Flaw) else from_tree(tree, shown, Course)[0]
-    if course is not None and any(getattr(course, name) != getattr(seen, name) for name in lists):
+    if tree is None or isinstance(tree, Flaw):
+        return changes
+    kind = type(seen)
+    now = from_tree(tree, shown, kind, whole=kind is Course)[0]
+    if now is not None and any(getattr(now, name) != getattr(seen, name) for name in lists):
         raise RefusedError(
             say("{file} was changed by someone else meanwhile", file=shown),
             say("run the command again; nothing was written"),
         )
+    skipped = skipped_entries(tree, kind)
+    return [each._replace(path=_counted(each.path, skipped)) for each in changes] if skipped else changes
+
+
+def _counted(path: str, skipped: Collection[str]) -> str:
+    """Return a path whose indexes count every entry, also the ``skipped`` ones."""
+    done = ""
+    for part in re.split(r"(\[\d+\])", path):
+        if not part.startswith("["):
+            done += part
+            continue
+        read = (at for at in count() if f"{done}[{at}]" not in skipped)
+        done += f"[{next(islice(read, int(part[1:-1]), None))}]"
+    return done
 
 
 def kept_aside(folder: Path, course_id: str, changes: Sequence[Append | Put]) -> Path:

@@ -1,6 +1,6 @@
 """A check reads everything that lies in the folder, also what no course uses yet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -8,9 +8,8 @@ from cti_cli.core.caseload import Caseload
 from cti_cli.core.folder_checks import programme_problems, settings_problems
 from cti_cli.core.problems import Problem, in_order
 from cti_cli.core.settings import Settings
-from cti_cli.store.nodes import Flaw
-from cti_cli.store.reading import checked, law_table, read_programme
-from cti_cli.store.records import locate, named_field, read_tree
+from cti_cli.store.companions import companion_problems
+from cti_cli.store.reading import checked, law_table, placed, read_programme
 from cti_cli.store.strays import stray_files
 
 
@@ -19,9 +18,10 @@ def folder_problems(folder: Path, caseload: Caseload, today: date) -> tuple[Prob
     found = list(checked(folder, caseload, today).problems)
     keys = {row.key for row in law_table()}
     settings = settings_problems(caseload.settings, keys)
-    found += _placed(folder / "cti.yaml", "cti.yaml", settings)
+    found += placed(folder / "cti.yaml", "cti.yaml", settings)
     read = {problem.file for problem in found}
     found += _own_programmes(folder, caseload.settings, keys, read)
+    found += companion_problems(folder, caseload, today)
     found += stray_files(folder)
     return tuple(in_order(found))
 
@@ -36,13 +36,4 @@ def _own_programmes(folder: Path, settings: Settings, keys: set[str], told: set[
         yield from problems if shown not in told else ()
         if programme is not None:
             found = programme_problems(programme, path.stem, keys)
-            yield from _placed(path, shown, found)
-
-
-def _placed(path: Path, shown: str, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Find the line of each problem."""
-    tree = None
-    for problem in problems:
-        tree = tree or read_tree(path)
-        spot = None if isinstance(tree, Flaw) else locate(tree, problem.field)
-        yield problem._replace(field=named_field(problem.field)).at(shown, *(spot or (None, None)))
+            yield from placed(path, shown, found)

@@ -24,6 +24,8 @@ OPEN_WORDS: Mapping[str, str] = {
     "FollowUp.outcomes": "outcomes",
     "DocumentEntry.kind": "documents",
     "ContinuedSupport.kind": "legal_basis",
+    "Team.agenda": "agenda",
+    "Team.programme": "programme",
 }
 """The fields whose words a programme may define, each with the name of its vocabulary."""
 
@@ -39,6 +41,8 @@ CLOSED_WORDS: Mapping[str, str] = {
     "Citizen.sex": "sex",
     "Citizen.origin": "origin",
     "Project.verdicts": "verdict",
+    "Offer.area": "area",
+    "TeamMeeting.status": "meeting_status",
 }
 """The fields whose words are fixed, each with the vocabulary that says what they mean."""
 
@@ -134,6 +138,7 @@ FIELDS: Mapping[str, Phrase] = {
     "Plan.links": say("Other plans that this one rests on."),
     "Goal.id": say("A short word of your own, such as g1."),
     "Goal.wish": say("The citizen's own words."),
+    "Goal.status_since": say("The day from which the status holds."),
     "Step.who": _PARTY,
     "PhasePlan.phase": say("The number of the phase, from 1."),
     "PhasePlan.focus": say("One to three areas."),
@@ -220,6 +225,30 @@ FIELDS: Mapping[str, Phrase] = {
     "DocumentSettings.address_window": say("Where the envelope's window is, in millimetres from the top left."),
     "DocumentSettings.emergency": say("Numbers that a crisis plan ends with, one an entry."),
     "DocumentSettings.official_record": say("What letters call the official record."),
+    "Catalogue.offers": say("The offers that a plan can link to."),
+    "Offer.id": say("A short word of your own, which goals name this offer by."),
+    "Offer.target_group": say("Whom it is for."),
+    "Offer.legal_basis": say("A key such as sel-85, or the law in words."),
+    "Offer.referral": say("How a citizen comes there."),
+    "Offer.contact": say("Whom to call or write to."),
+    "Offer.more": say("Where to read more."),
+    "Offer.updated": say("The day somebody last made sure that all this holds; flagged after a year."),
+    "Teams.teams": say("Each team with its agenda and its meetings."),
+    "Team.id": say("A short word of your own; steering and operation have an agenda of their own."),
+    "Team.leader": say("Who is responsible for its meetings."),
+    "Team.members": say("Who takes part, one an entry."),
+    "Team.programme": say("Count only the courses of this programme in its figures."),
+    "Team.agenda": say("Its standing points, in order; left out, the usual ones."),
+    "Team.meetings_a_year": say("How many meetings a year are planned."),
+    "Team.hours_a_year": say("The leader's hours a year."),
+    "Team.meetings": say("The year plan, with the minutes of what was held."),
+    "TeamMeeting.theme": say("What this meeting is about."),
+    "TeamMeeting.leader": say("Who is responsible, where it is not the team's own leader."),
+    "TeamMeeting.record": say("The minutes; no citizen is named."),
+    "TeamMeeting.decisions": say("What was decided, one an entry."),
+    "TeamMeeting.matters": say("What is sent to other teams."),
+    "Matter.to": say("The id of a team in this file."),
+    "Matter.by": say("The day by which an answer is wished for."),
     "Retention.months": say("How long a course is kept after its closing."),
 }
 """By record and key."""

@@ -8,13 +8,15 @@ from cti_cli.core.programme import Programme
 from cti_cli.core.settings import Settings
 from cti_cli.core.words import Voice, say
 from cti_cli.errors import RefusedError
-from cti_cli.store.json_schema import Known, Schema, course_schema, settings_schema
+from cti_cli.store.json_schema import Known, Schema, course_schema, offers_schema, settings_schema, teams_schema
 from cti_cli.store.reading import programme_ids, read_programme
 from cti_cli.store.writing import MARKER, make_private, write_atomically
 
 INSIDE = ("courses", "closed", "templates", "programmes", "documents", "exports", ".cti")
 COURSE_SCHEMA = ".cti/course.schema.json"
 SETTINGS_SCHEMA = ".cti/settings.schema.json"
+OFFERS_SCHEMA = ".cti/offers.schema.json"
+TEAMS_SCHEMA = ".cti/teams.schema.json"
 
 
 def make_folder(folder: Path) -> None:
@@ -29,7 +31,12 @@ def make_folder(folder: Path) -> None:
 
 def put_schema(folder: Path, voice: Voice) -> list[Path]:
     """Write what editors need to complete and check the files of ``folder``; return where it lies."""
-    schemas = {COURSE_SCHEMA: folder_course_schema(folder, voice), SETTINGS_SCHEMA: settings_schema(voice)}
+    schemas = {
+        COURSE_SCHEMA: folder_course_schema(folder, voice),
+        SETTINGS_SCHEMA: settings_schema(voice),
+        OFFERS_SCHEMA: offers_schema(voice),
+        TEAMS_SCHEMA: folder_teams_schema(folder, voice),
+    }
     written = []
     for name, schema in schemas.items():
         raw = json.dumps(schema, ensure_ascii=False, indent=1).encode() + b"\n"
@@ -41,6 +48,11 @@ def put_schema(folder: Path, voice: Voice) -> list[Path]:
 def folder_course_schema(folder: Path | None, voice: Voice) -> Schema:
     """Return the schema of course files, with the words of every programme that the folder knows."""
     return course_schema(voice, _known(folder))
+
+
+def folder_teams_schema(folder: Path | None, voice: Voice) -> Schema:
+    """Return the schema of ``teams.yaml``, with every programme that the folder knows."""
+    return teams_schema(voice, tuple(sorted(programme_ids(folder))))
 
 
 def _known(folder: Path | None) -> Known:

@@ -11,8 +11,10 @@ from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from cti_cli.core.course import Course
+from cti_cli.core.offers import Catalogue
 from cti_cli.core.parsed import Bare, Parsed, Pattern
 from cti_cli.core.settings import Settings
+from cti_cli.core.teams import Teams
 from cti_cli.core.vocabulary import VOCABULARY, label
 from cti_cli.core.words import Voice, say
 from cti_cli.store.field_words import CLOSED_WORDS, FIELDS, OPEN_WORDS
@@ -34,6 +36,17 @@ def course_schema(voice: Voice, known: Known) -> Schema:
 def settings_schema(voice: Voice) -> Schema:
     """Return the schema of ``cti.yaml``, its texts in the voice's language."""
     return {"$schema": DRAFT, "title": voice(say("The settings of a folder")), **_Writer(voice, {}).record(Settings)}
+
+
+def offers_schema(voice: Voice) -> Schema:
+    """Return the schema of ``offers.yaml``, its texts in the voice's language."""
+    return {"$schema": DRAFT, "title": voice(say("The offers catalogue")), **_Writer(voice, {}).record(Catalogue)}
+
+
+def teams_schema(voice: Voice, programmes: tuple[str, ...]) -> Schema:
+    """Return the schema of ``teams.yaml``, its texts in the voice's language."""
+    known = {"programme": programmes}
+    return {"$schema": DRAFT, "title": voice(say("The teams")), **_Writer(voice, known).record(Teams)}
 
 
 class _Writer(NamedTuple):

@@ -21,7 +21,8 @@ def practice_files(today: date) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of each file, its days shifted by whole weeks; birthdays stay."""
     weeks = (today - STORY_DAY).days // 7
     root = shipped("examples")
-    for path in chain([root / "cti.yaml"], *(sorted((root / name).glob("*.yaml")) for name in ("courses", "closed"))):
+    beside = [root / name for name in ("cti.yaml", "offers.yaml", "teams.yaml")]
+    for path in chain(beside, *(sorted((root / name).glob("*.yaml")) for name in ("courses", "closed"))):
         yield path.relative_to(root).as_posix(), shifted(path.read_text(encoding="utf-8"), weeks).encode()
 
 

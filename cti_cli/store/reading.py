@@ -189,7 +189,7 @@ def _unknown_programme(folder: Path, course: Course) -> Problem:
     else:
         fix = say("use one of: {words}", words=", ".join(known))
     problem = Problem("programme", say("no programme of this name could be read"), fix, "programme", "error")
-    return _placed(folder, course, [problem])[0]
+    return placed_in_course(folder, course, [problem])[0]
 
 
 def programme_ids(folder: Path | None) -> set[str]:
@@ -247,17 +247,21 @@ def checked(folder: Path, caseload: Caseload, today: date) -> Caseload:
         found = course_problems(course, caseload.programme(course), caseload.calendar(course), today)
         found += [shared[course.id]] if course.id in shared else []
         if found:
-            problems.extend(_placed(folder, course, found))
+            problems.extend(placed_in_course(folder, course, found))
     return caseload._replace(problems=tuple(in_order(problems)))
 
 
-def _placed(folder: Path, course: Course, problems: list[Problem]) -> list[Problem]:
-    """Find the line of each problem; the tree is read again, and only where there is something to say."""
+def placed_in_course(folder: Path, course: Course, problems: Iterable[Problem]) -> list[Problem]:
+    """Find the line of each problem in a course's file."""
     name = next((n for n in (COURSES, CLOSED) if (folder / n / f"{course.id}.yaml").is_file()), COURSES)
     shown = f"{name}/{course.id}.yaml"
-    tree = read_tree(folder / shown)
-    spots = [None if isinstance(tree, Flaw) else locate(tree, problem.field) for problem in problems]
-    return [
-        problem._replace(course=course.id, field=named_field(problem.field)).at(shown, *(spot or (None, None)))
-        for problem, spot in zip(problems, spots, strict=True)
-    ]
+    return [problem._replace(course=course.id) for problem in placed(folder / shown, shown, problems)]
+
+
+def placed(path: Path, shown: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Find the line of each problem; the tree is read again, and only where there is something to say."""
+    tree = None
+    for problem in problems:
+        tree = tree or read_tree(path)
+        spot = None if isinstance(tree, Flaw) else locate(tree, problem.field)
+        yield problem._replace(field=named_field(problem.field)).at(shown, *(spot or (None, None)))

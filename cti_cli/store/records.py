@@ -31,13 +31,22 @@ def read_record(path: Path, shown: str, kind: type[R], missing: Severity = "warn
     return from_tree(tree, shown, kind, missing)
 
 
-def from_tree(tree: Node, shown: str, kind: Any, missing: Severity = "warning") -> tuple[Any, list[Problem]]:
-    """Read a tree into a record; None where a problem is an error."""
+def from_tree(
+    tree: Node, shown: str, kind: Any, missing: Severity = "warning", *, whole: bool = True
+) -> tuple[Any, list[Problem]]:
+    """Read a tree into a record; None where a problem is an error, unless it need not be ``whole`` to be of use."""
     sink = Sink(missing)
     found = reader(kind)(tree, "", sink)
     problems = [problem._replace(file=shown, field=named_field(problem.field)) for problem in sink.problems]
-    failed = found is BAD or any(problem.severity == "error" for problem in problems)
+    failed = found is BAD or (whole and any(problem.severity == "error" for problem in problems))
     return None if failed else found, problems
+
+
+def skipped_entries(tree: Node, kind: Any) -> set[str]:
+    """Return the paths of the list entries that a record of ``kind`` does without, because they cannot be read."""
+    sink = Sink("warning")
+    reader(kind)(tree, "", sink)
+    return sink.skipped
 
 
 def flawed(flaw: Flaw, shown: str) -> Problem:

@@ -25,12 +25,13 @@ Read = Callable[[Node, str, "Sink"], Any]
 
 
 class Sink:
-    """Where problems go while one file is read; ``missing`` is how bad an incomplete entry is."""
+    """Where one file's problems go; ``missing`` is how bad an incomplete entry is, ``skipped`` those not counted."""
 
     def __init__(self, missing: Severity) -> None:
         """Begin without problems."""
         self.missing = missing
         self.problems: list[Problem] = []
+        self.skipped: set[str] = set()
 
     def note(  # noqa: PLR0913, PLR0917 - a problem has this many parts
         self, node: Node, path: str, rule: str, message: Phrase, fix: Phrase, severity: Severity = "error"
@@ -175,6 +176,7 @@ def _list(kind: Any) -> Read:
         if prose and node.flow_style and len(items) > 1 and any(" " in getattr(each, "value", "") for each in items):
             sink.note(node, path, "comma", say("inside [ ] every comma begins a new entry"), _DASHES, "warning")
         found = [item(each, f"{path}[{at}]", sink) for at, each in enumerate(items)]
+        sink.skipped.update(f"{path}[{at}]" for at, each in enumerate(found) if each is BAD)
         return tuple(each for each in found if each is not BAD)
 
     return read
@@ -341,14 +343,11 @@ def _pattern(mark: Pattern) -> Read:
                 node, path, "quotes", say("without quotes this is a number, and loses its first zeros"), fix
             )
         if not fits(text):
-            return sink.note(node, path, "form", say("this has another form than expected"), _like(mark))
+            fix = say("write it like {example}", example=mark.example)
+            return sink.note(node, path, "form", say("this has another form than expected"), fix)
         return text
 
     return read
-
-
-def _like(mark: Pattern) -> Phrase:
-    return say("write it like {example}", example=mark.example)
 
 
 def _bare(kind: Any, mark: Bare) -> Read:

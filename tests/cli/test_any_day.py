@@ -34,7 +34,10 @@ class Days(RuleBasedStateMachine):
         self.folder = Folder(Path(mkdtemp()))
         self.folder.write("cti.yaml", SETTINGS)
         self.folder.write("courses/2026-001.yaml", COURSE)
-        self.model: Model = {"contacts": (), "meetings": (), "start": None, "gaps": ()}
+        self.model: Model = {
+            "contacts": (), "meetings": (), "start": None, "gaps": (), "goals": (), "people": (), "consents": (),
+            "answers": (), "statuses": (), "hours": (), "told": (), "closed": None, "focus": (),
+        }  # fmt: skip
         self.before: list[tuple[Model, bytes]] = []
 
     def teardown(self) -> None:
@@ -46,7 +49,8 @@ class Days(RuleBasedStateMachine):
         was = self.model, self.folder.raw()
         done = self.folder.cti(*line, typed=typed)
         assert done.exit_code == 0, done.output
-        self.before.append(was)
+        if self.folder.raw() != was[1]:  # what is said again changes nothing, and leaves nothing to undo
+            self.before.append(was)
         self.model = {**self.model, **changes}
 
     @initialize()
@@ -85,7 +89,7 @@ class Days(RuleBasedStateMachine):
     @rule(day=AHEAD)
     def start(self, day: date) -> None:
         """Start the course, or move its start."""
-        if self.model["start"] != day:
+        if self.model["start"] != day and self.model["closed"] is None:
             self.run("start", "mette", day.isoformat(), "--reason", "so it is", start=day)
 
     @rule(day=DAYS)
@@ -93,6 +97,97 @@ class Days(RuleBasedStateMachine):
         """Note an interruption."""
         if not self.model["gaps"]:
             self.run("interrupt", "mette", day.isoformat(), TODAY.isoformat(), gaps=((day, TODAY),))
+
+    @rule(wish=NOTES, track=st.sampled_from(["job", "coping", "network"]))
+    def add_goal(self, wish: str, track: str) -> None:
+        """Add a goal."""
+        goal = (f"g{len(self.model['goals']) + 1}", track, normalize("NFC", wish), "active", ())
+        line = ("goal", "mette", "add", "-", "--track", track)
+        self.run(*line, typed=wish, goals=(*self.model["goals"], goal))
+
+    @precondition(lambda self: bool(self.model["goals"]))
+    @rule(data=st.data(), what=NOTES, step=st.sampled_from(["step", "done", "status", "focus"]))
+    def go_on_with_a_goal(self, data: st.DataObject, what: str, step: str) -> None:
+        """Add a step to a goal, mark its first one done, say how it stands, or put it in focus."""
+        which = data.draw(st.sampled_from(self.model["goals"]))
+        id_, track, wish, _, steps = which
+        if (step == "done" and not steps) or (step == "focus" and (id_, track) in self.model["focus"]):
+            return
+        if step == "focus":
+            self.run("focus", "mette", "add", id_, focus=(*self.model["focus"], (id_, track)))
+            return
+        after = {
+            "step": (*which[:4], (*steps, (normalize("NFC", what), None))),
+            "done": (*which[:4], ((steps[0][0], TODAY), *steps[1:]) if steps else ()),
+            "status": (id_, track, wish, "partly", steps),
+        }[step]
+        more, typed = {"step": (("-",), what), "done": (("1",), None), "status": (("partly",), None)}[step]
+        goals = tuple(after if each == which else each for each in self.model["goals"])
+        self.run("goal", "mette", step, id_, *more, typed=typed, goals=goals)
+
+    @rule(strength=st.integers(1, 3))
+    def add_person(self, strength: int) -> None:
+        """Add a person, or note another tie to the one who is there."""
+        people = self.model["people"]
+        if people:
+            self.run("network", "mette", "tie", "bo", str(strength), people=(("bo", strength), *people[1:]))
+        else:
+            self.run("network", "mette", "add", "Bo Bak", "--tie", str(strength), people=(("bo", strength),))
+
+    @rule(kinds=st.lists(st.sampled_from(["plan", "progress", "health"]), min_size=1, unique=True))
+    def give(self, kinds: list[str]) -> None:
+        """Give a consent."""
+        given = ("doctor", tuple(kinds), None)
+        line = ("consent", "mette", "give", "doctor", ",".join(kinds), "--how", "written")
+        self.run(*line, consents=(*self.model["consents"], given))
+
+    @precondition(lambda self: any(each[2] is None for each in self.model["consents"]))
+    @rule()
+    def withdraw(self) -> None:
+        """Withdraw whatever was given."""
+        consents = tuple((*each[:2], each[2] or TODAY) for each in self.model["consents"])
+        self.run("consent", "mette", "withdraw", "doctor", consents=consents)
+
+    @rule(value=st.none() | st.integers(0, 10), measure=st.sampled_from(["wellbeing", "coping"]))
+    def measure(self, value: int | None, measure: str) -> None:
+        """Note an answer."""
+        answer = f"{measure}={'' if value is None else value}"
+        self.run("measure", "mette", answer, answers=(*self.model["answers"], (measure, value)))
+
+    @rule(day=DAYS, text=NOTES)
+    def status(self, day: date, text: str) -> None:
+        """Write a status, or write over the one of that day."""
+        was = self.model["statuses"]
+        after = normalize("NFC", text)
+        same = day in dict(was)
+        statuses = tuple((each, after if each == day else said) for each, said in was)
+        line = ("status", "mette", "--summary", "-", "--day", day.isoformat())
+        self.run(*line, typed=text, statuses=statuses if same else (*was, (day, after)))
+
+    @rule(hours=st.integers(1, 37), day=AHEAD)
+    def hours(self, hours: int, day: date) -> None:
+        """Agree on hours."""
+        line = ("agreement", "mette", "--hours", str(hours), "--from", day.isoformat())
+        self.run(*line, hours=(*self.model["hours"], (day, hours)))
+
+    @rule(what=NOTES)
+    def escalate(self, what: str) -> None:
+        """Note that the plan must change, and then that it was told."""
+        told = self.model["told"]
+        if told and told[-1] is None:
+            self.run("escalate", "mette", "--told", "today", told=(*told[:-1], TODAY))
+        else:
+            self.run("escalate", "mette", "--what", "-", typed=what, told=(*told, None))
+
+    @rule()
+    def close(self) -> None:
+        """Close the course, or open it again."""
+        if self.model["start"] not in (None, TODAY):
+            return
+        if self.model["closed"] is None:
+            self.run("close", "mette", "--reason", "so it is", closed=TODAY)
+        else:
+            self.run("reopen", "mette", "--reason", "so it is", closed=None)
 
     @precondition(lambda self: bool(self.before))
     @rule()
@@ -120,8 +215,22 @@ def said(course: Course) -> Model:
         "meetings": tuple((each.kind, each.day, each.status) for each in course.meetings),
         "start": course.start,
         "gaps": tuple((each.from_, each.to) for each in course.interruptions),
+        "goals": tuple(
+            (each.id, each.track, each.wish, each.status, tuple((step.what, step.done) for step in each.steps))
+            for each in course.plan.goals
+        ),
+        "people": tuple((each.id, each.tie[-1].strength) for each in course.people),
+        "consents": tuple((each.party, each.information, each.withdrawn) for each in course.consents),
+        "answers": tuple((each.measure, each.value) for each in course.measurements),
+        "statuses": tuple((each.day, each.summary) for each in course.statuses),
+        "hours": tuple((each.from_, each.hours) for each in course.work_agreement.hours)
+        if course.work_agreement
+        else (),
+        "told": tuple(each.told for each in course.escalations),
+        "closed": course.event("closing"),
+        "focus": tuple((each.goal, each.track) for plan in course.phase_plans for each in plan.focus),
     }
 
 
 TestAnyDay = Days.TestCase
-TestAnyDay.settings = settings(max_examples=25, stateful_step_count=8)
+TestAnyDay.settings = settings(max_examples=40, stateful_step_count=10)

@@ -186,11 +186,20 @@ def test_a_copy_or_a_misnamed_file_is_pointed_out(caseload: Write, name: str, ru
 @pytest.mark.parametrize(
     "name",
     ["courses/.2026-001.yaml.swp", "courses/~$x.docx", "courses/x.yaml~", "courses/.tmp-1", "courses/desktop.ini",
-     "courses/notes.md", "templates/status_letter.da.md", "exports/x.xlsx", "offers.yaml", "teams.yaml"],
+     "courses/notes.md", "templates/status_letter.da.md", "exports/x.xlsx"],
 )  # fmt: skip
 def test_litter_is_passed_over(caseload: Write, name: str) -> None:
     folder = caseload(CLEAN)
     folder.write(name, "")
+    assert problems(folder) == []
+
+
+@pytest.mark.parametrize("name", ["offers.yaml", "teams.yaml"])
+def test_an_emptied_file_beside_the_courses_is_noticed(caseload: Write, name: str) -> None:
+    folder = caseload(CLEAN)
+    folder.write(name, "")
+    assert [(each["file"], each["rule"]) for each in problems(folder)] == [(name, "empty")]
+    folder.write(name, f"{name.partition('.')[0]}: []\n")
     assert problems(folder) == []
 
 

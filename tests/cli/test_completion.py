@@ -48,6 +48,19 @@ def test_people_are_those_of_the_course_who_are_in_post_and_each_once(caseload: 
     assert not any(each.startswith(("karin,karin", "karin,ole")) for each in found)
 
 
+def test_offers_teams_and_goals_have_their_words_beside_them(caseload: Write) -> None:
+    folder = caseload("plan: {goals: [{id: g1, wish: Sove}]}\n")
+    assert not any(offered(folder, "offers", "link", "mette", "g1", ""))
+    assert not any(offered(folder, "teams", "agenda", ""))
+    folder.write("offers.yaml", "offers: [{id: cafe, name: Café Åen, area: social}]\n")
+    folder.write("teams.yaml", "teams: [{id: casework, name: Casework team}]\n")
+    assert offered(folder, "offers", "link", "mette", "") == ["g1\tSove"]
+    assert offered(folder, "offers", "link", "mette", "g1", "aen") == ["cafe\tCafé Åen"]
+    assert offered(folder, "offers", "find", "ca") == ["cafe\tCafé Åen"]
+    assert offered(folder, "teams", "minutes", "") == ["casework\tCasework team"]
+    assert "health" in offered(folder, "offers", "--area", "")
+
+
 def test_words_are_the_workers_own_where_they_are_one_word(caseload: Write) -> None:
     found = offered(caseload(COURSE), "log", "mette", "-t", "", lang="da")
     assert "telefon" in found
@@ -74,6 +87,43 @@ def test_words_are_the_workers_own_where_they_are_one_word(caseload: Write) -> N
 )
 def test_what_comes_next_is_offered(caseload: Write, words: tuple[str, ...], first: str) -> None:
     assert offered(caseload(COURSE), *words)[0].startswith(first)
+
+
+OF_A_COURSE = (
+    COURSE.replace("Lund, role", "Lund, organisation: Haderslev Kommune, role")
+    + """\
+plan:
+  goals:
+    - {id: g1, wish: Bage., steps: [{what: Dej, done: 2026-11-01}, {what: Ovn}]}
+    - {id: g2, wish: Sove.}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (("goal", "mette", "d"), ["done"]),
+        (("goal", "mette", "done", ""), ["g1\tBage.", "g2\tSove."]),
+        (("goal", "mette", "done", "g1", ""), ["2\tOvn"]),
+        (("goal", "mette", "status", "g1", "re"), ["reached"]),
+        (("goal", "mette", "step", "g1", ""), []),
+        (("focus", "mette", "c"), ["carry\tcarry over"]),
+        (("consent", "mette", "give", "ka"), ["karin\tKarin Lund"]),
+        (("consent", "mette", "give", "Hader"), ["Haderslev Kommune"]),
+        (("consent", "mette", "give", "karin", "plan,pro"), ["plan,progress"]),
+        (("consent", "mette", "give", "karin", "plan", "--how", "w"), ["written"]),
+        (("network", "mette", "add", "Bo", "--kind", "vol"), ["volunteer"]),
+        (("network", "mette", "add", "Bo", "--role", "doc"), ["doctor"]),
+        (("measure", "mette", "cop"), ["coping=\tCoping"]),
+        (("measure", "mette", "coping=5", "well"), ["wellbeing=\tWellbeing"]),
+        (("measure", "mette", "--occasion", "fol"), ["follow_up\tat the follow-up"]),
+        (("close", "mette", "--outcome", "mot"), ["motivation"]),
+        (("consent", "nobody", "give", ""), []),
+    ],
+)
+def test_what_a_course_holds_is_offered(caseload: Write, words: tuple[str, ...], found: list[str]) -> None:
+    assert [each for each in offered(caseload(OF_A_COURSE), *words) if each] == found
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,9 @@ def test_a_folder_is_made_without_a_question(tmp_path: Path) -> None:
         "cti.yaml", "courses", "closed", "templates", "programmes", "documents", "exports", ".cti",
     }  # fmt: skip
     assert f"Next: cd {folder}, then cti new" in done.stdout
-    assert {path.name for path in (folder / ".cti").iterdir()} == {"course.schema.json", "settings.schema.json"}
+    assert {path.name for path in (folder / ".cti").iterdir()} == {
+        f"{name}.schema.json" for name in ("course", "settings", "offers", "teams")
+    }
     assert oct(folder.stat().st_mode & 0o777) == "0o700"
     assert Folder(folder).cti("check").stderr == "0 courses, nothing to mend\n"
 

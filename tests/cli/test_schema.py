@@ -11,7 +11,12 @@ from tests.conftest import Folder, Write
 
 @pytest.mark.parametrize(
     ("args", "title", "key"),
-    [([], "A course", "citizen"), (["--settings"], "The settings of a folder", "worker")],
+    [
+        ([], "A course", "citizen"),
+        (["--settings"], "The settings of a folder", "worker"),
+        (["--offers"], "The offers catalogue", "offers"),
+        (["--teams"], "The teams", "teams"),
+    ],
 )
 def test_it_is_printed_for_any_program(caseload: Write, args: list[str], title: str, key: str) -> None:
     schema = json.loads(caseload().cti("schema", *args).stdout)
@@ -38,7 +43,9 @@ def test_it_is_written_where_the_files_look(caseload: Write) -> None:
     folder = caseload([])
     folder.write("programmes/garden.yaml", "id: garden\ntitle: {en: Garden}\nlength: open\ntracks: [soil]\n")
     done = folder.cti("schema", "--write")
-    assert done.stdout.splitlines() == [".cti/course.schema.json", ".cti/settings.schema.json"]
+    assert done.stdout.splitlines() == [
+        f".cti/{name}.schema.json" for name in ("course", "settings", "offers", "teams")
+    ]
     made = folder.cti("new", "--programme", "garden", "--name", "Mette Holm")
     assert made.exit_code == 0
     first = folder.raw().decode().splitlines()[0]

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from cti_cli.core.capacity import Capacity, capacity
+from cti_cli.core.capacity import Capacity, capacity, load_words
+from cti_cli.language import Speech
 from tests.conftest import Write
 
 TODAY = date(2026, 11, 20)
@@ -114,3 +115,14 @@ def test_a_place_comes_free_in_the_week_of_the_last_day(caseload: Write) -> None
 def test_an_empty_caseload_weighs_nothing(caseload: Write) -> None:
     found = weighed(caseload, [])
     assert (found.load, found.courses, found.bases, found.ceiling) == (0, (), (), 20)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        ("1.0", "10 % full by the norms; 1 course of at most 20"),
+        ("0.83", "12 % full by the norms; 1 course of at most 16.6"),
+    ],
+)
+def test_how_full_it_is_stands_in_one_line(caseload: Write, share: str, said: str) -> None:
+    assert Speech("en")(load_words(weighed(caseload, [on("sel-85", 1)], share))) == said

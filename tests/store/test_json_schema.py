@@ -12,12 +12,14 @@ from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 
 from cti_cli.core.course import Course
+from cti_cli.core.offers import Catalogue
 from cti_cli.core.settings import Settings
+from cti_cli.core.teams import Teams
 from cti_cli.core.vocabulary import VOCABULARY
 from cti_cli.language import LANGUAGES, Speech
 from cti_cli.store.field_words import CLOSED_WORDS, FIELDS, OPEN_WORDS
 from cti_cli.store.folder import folder_course_schema, put_schema
-from cti_cli.store.json_schema import settings_schema
+from cti_cli.store.json_schema import offers_schema, settings_schema, teams_schema
 from cti_cli.store.schema import keys
 from cti_cli.store.shipped import shipped
 from tests.conftest import HEAD, Write
@@ -41,6 +43,15 @@ def test_every_example_fits(path: Path) -> None:
 def test_the_settings_of_the_examples_fit() -> None:
     text = (shipped("examples") / "cti.yaml").read_text(encoding="utf-8")
     assert [error.message for error in SETTINGS.iter_errors(loaded(text))] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [("offers.yaml", offers_schema(Speech("en"))), ("teams.yaml", teams_schema(Speech("en"), ("siv",)))],
+)
+def test_the_offers_and_the_teams_of_the_examples_fit(name: str, schema: Any) -> None:
+    text = (shipped("examples") / name).read_text(encoding="utf-8")
+    assert [error.message for error in Draft7Validator(schema).iter_errors(loaded(text))] == []
 
 
 @pytest.mark.parametrize(
@@ -99,7 +110,10 @@ def records(kind: Any, seen: set[Any]) -> Iterator[Any]:
 
 def test_every_described_field_exists() -> None:
     fields = {
-        f"{kind.__name__}.{key}" for root in (Course, Settings) for kind in records(root, set()) for key in keys(kind)
+        f"{kind.__name__}.{key}"
+        for root in (Course, Settings, Catalogue, Teams)
+        for kind in records(root, set())
+        for key in keys(kind)
     }
     assert {*FIELDS, *OPEN_WORDS, *CLOSED_WORDS} <= fields
     assert set(CLOSED_WORDS.values()) <= set(VOCABULARY)
@@ -118,8 +132,7 @@ def test_the_schemas_are_put_into_the_folder(caseload: Write, language: str) -> 
     folder = caseload()
     paths = put_schema(folder.path, Speech(language))
     assert [path.relative_to(folder.path).as_posix() for path in paths] == [
-        ".cti/course.schema.json",
-        ".cti/settings.schema.json",
+        f".cti/{name}.schema.json" for name in ("course", "settings", "offers", "teams")
     ]
     for path in paths:
         Draft7Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
