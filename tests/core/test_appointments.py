@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from cti_cli.core.appointments import Appointment, Elsewhere, Moved, appointments, compared
+from cti_cli.core.appointment_names import Issued
+from cti_cli.core.appointments import Appointment, Elsewhere, Moved, agreed_on, appointments, compared
 from tests.conftest import Write
 
 TODAY = date(2026, 11, 20)
@@ -84,3 +85,13 @@ def test_deadlines_untouched_meetings_and_strangers_move_nothing(caseload: Write
         Elsewhere("2026-099.status_meeting", date(2027, 1, 12), "10:00", 45),
     ]
     assert moved_in(read, found, TODAY, 300) == ()
+
+
+def test_what_both_calendars_say_is_remembered_and_what_was_called_off_keeps_its_day(caseload: Write) -> None:
+    read = caseload(COURSE).read()
+    key, other = "2026-001.status_meeting", "2026-001.closing_meeting"
+    before = {each: Issued(2515, "", date(2027, 1, 12), time="10:00", booked=True) for each in (key, "2026-001.x")}
+    found = [Elsewhere(key, None, None, None), Elsewhere(other, date(2027, 4, 28), "13:00", 60)]
+    moved = compared(read, found, TODAY, 300, before).moved
+    assert [each.day for each in moved] == [None, date(2027, 4, 28)]
+    assert agreed_on(before, moved) == before, "the meeting that was called off claims its entry by its day"
