@@ -16,6 +16,8 @@ $(STAMP): pyproject.toml constraints.txt
 demo: $(STAMP)
 	rm -rf demo
 	$(CTI) --no-input demo demo
+	@echo; echo "== The day on one screen: cti today"
+	@$(CTI) --folder demo today
 	@echo; echo "== Dates of one course: cti phases 2026-014"
 	@$(CTI) --folder demo phases 2026-014
 	@echo; echo "== The next fortnight: cti upcoming"

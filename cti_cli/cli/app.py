@@ -193,7 +193,7 @@ def _refused_by_system(error: OSError) -> CtiError:
 def _no_command(typed: str) -> UsageError:
     from difflib import get_close_matches
 
-    near = get_close_matches(typed, COMMANDS, n=1, cutoff=0.5)
+    near = get_close_matches(typed, COMMANDS, n=1, cutoff=0.6)
     fix = say("did you mean {word}?", word=f"cti {near[0]}") if near else say("`cti --help` lists the commands")
     return UsageError(say("there is no command {word}", word=typed), fix)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 STANDARD_INPUT = "-"
+_OPTION = re.compile(r"(?<!\S)--[a-z][a-z-]*")
 WIDTH = 78
 NO_BREAK = "\u00a0"
 
@@ -63,11 +64,19 @@ def asked(session: "Session", question: Words, option: str, read: Callable[[str]
         raise missing(option)
     speech = session.speech
     while True:
-        typed = typer.prompt(speech(question), default=default, show_default=bool(default), err=True)
+        suffix = " " if speech(question).endswith("?") and not default else ": "
+        shown = bool(default)
+        typed = typer.prompt(speech(question), default=default, show_default=shown, prompt_suffix=suffix, err=True)
         try:
             return read(typed)
         except UsageError as error:
-            tell_error(error, speech)
+            tell_error(_of_question(error, speech(question), speech), speech)
+
+
+def _of_question(error: UsageError, question: str, speech: "Speech") -> UsageError:
+    """Name the question where the error names an option: nobody who answers has seen the option."""
+    said = _OPTION.sub(lambda _: f"»{question.rstrip('?')}«", speech(error.message), count=1)
+    return UsageError(Phrase("{said}", {"said": said}), error.fix)
 
 
 def tell_error(error: CtiError, speech: "Speech") -> None:

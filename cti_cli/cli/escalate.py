@@ -55,7 +55,7 @@ def escalate(
         typed["what"] = text_of(what) if what is not None else asked_lines(session, say("What must change?"))
         text = required(typed["what"], "--what")
         if what is None and can_ask(session):
-            question = say("When were the caseworkers told? Enter: not yet")
+            question = say("When were the caseworkers told? (Enter: not yet)")
             heard = asked_day_or_none(session, question, "--told", past=True)
     apply(at, _new(at, text, clear or heard or at.today, heard, parties), as_json=as_json)
 

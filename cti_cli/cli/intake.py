@@ -50,6 +50,9 @@ class Intake(NamedTuple):
         """Return everything that a new course begins with."""
         from cti_cli.core.opening import Opening
 
+        if can_ask(self.session):
+            told = say("Enter leaves a question open; all of it can be changed later.")
+            typer.echo(self.session.speech(told), err=True)
         programme = self._programme()
         name = self._required("name", say("The citizen's name"), _name)
         same_as = self._same_as(name)

@@ -195,7 +195,7 @@ def _missing(wish: Wish, people: tuple[str, ...], day: date) -> list[Words]:
     roles = wish.rule.roles if wish.rule else ()
     absent = roles_missing(wish.at.course, Meeting(wish.kind, day, participants=people), roles)
     names = ", ".join(wish.at.speech(label("role", role)) for role in absent)
-    return [say("without: {roles}", roles=names)] if absent else []
+    return [say("missing among those who take part: {roles}", roles=names)] if absent else []
 
 
 def _day_remarks(wish: Wish, day: date, but: Meeting | None = None) -> list[Words]:

@@ -11,8 +11,11 @@ from cti_cli.core.words import say
 from cti_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cti_cli.cli.screen import Cell
     from cti_cli.cli.session import Session
+    from cti_cli.core.settings import Settings
     from cti_cli.language import Speech
     from cti_cli.store.settings_entries import Entry
 
@@ -43,13 +46,24 @@ def settings(
             say("cti.yaml cannot be read"), say("`cti check` shows the line, `cti edit settings` opens it")
         )
     law = [row for row in law_table() if key is not None or (row.in_force(session.today) and row.months)]
-    entries = settings_entries(known, {row.key: row.citizens_per_worker for row in law})
+    norms = {row.key: row.citizens_per_worker for row in law}
+    entries = settings_entries(known, {"norms": norms, "project.verdicts": dict.fromkeys(_undecided(session, known))})
     if key is not None:
         entries = (_named(entries, key),)
     if value:
         _change(session, entries[0], value)
     else:
         _show(session, entries, as_json=as_json)
+
+
+def _undecided(session: "Session", settings: "Settings") -> "Iterator[str]":
+    """Yield the goals that no figure decides, of every programme that can be read."""
+    from cti_cli.store.reading import programme_ids, read_programme
+
+    for name in sorted(programme_ids(session.folder)):
+        programme, _ = read_programme(session.folder, name, settings)
+        if programme is not None:
+            yield from (goal.id for goal in programme.goals if goal.qualitative)
 
 
 def _named(entries: "tuple[Entry, ...]", typed: str) -> "Entry":

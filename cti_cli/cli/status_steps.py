@@ -31,7 +31,7 @@ def asked_status(at: Opened, day: date) -> dict[str, Any]:
         found["citizen"] = asked_lines(at.session, say("The citizen's own view, in their words"))
         found["needs"] = asked_lines(at.session, say("What is asked of the receiver, and by when?"))
         found["health"] = asked_lines(at.session, say("Health; it only goes out with consent to health"))
-        question = say("Gone through with the citizen, when? Enter: not yet")
+        question = say("Gone through with the citizen, when? (Enter: not yet)")
         found["heard"] = asked_day_or_none(at.session, question, "--heard", past=True)
     return found
 

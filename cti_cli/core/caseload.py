@@ -20,8 +20,8 @@ from cti_cli.core.workdays import WorkCalendar
 class Caseload(NamedTuple):
     """What a folder holds.
 
-    ``courses`` are those that could be read, by id; ``blocked`` are the ids among them for which no
-    document may be written, because another file claims the same course.
+    ``courses`` are those that could be read, by id; ``blocked`` are the ids for which no document may be
+    written, because another file claims the same course, be it one of a closed course.
     """
 
     settings: Settings
@@ -69,7 +69,8 @@ def rows(caseload: Caseload, today: date) -> list[Row]:
     """Return one row a course, with the first thing it asks for within a year."""
     first: dict[str, Due] = {}
     for due in caseload.upcoming(today, 366):
-        first.setdefault(due.course, due)
+        if not due.has_gone_by:
+            first.setdefault(due.course, due)
     return [
         Row(
             course,

@@ -9,9 +9,11 @@ from cti_cli.core.caseload import Caseload
 from cti_cli.core.changes import Change, changes
 from cti_cli.core.checks import course_problems, shared_cpr
 from cti_cli.core.contacts import attempts_since, last_contact
+from cti_cli.core.copies import copied
 from cti_cli.core.course import Course
 from cti_cli.core.due import Due
 from cti_cli.core.events import Contact, Meeting
+from cti_cli.core.papers import Unwritten, unwritten
 from cti_cli.core.problems import Problem
 from cti_cli.core.record import record
 
@@ -42,7 +44,8 @@ class Day(NamedTuple):
     """Everything about one day; a due stands in one of its lists only.
 
     ``dues`` holds everything within AHEAD days, overdue included; ``papers`` are the documents that wait to
-    be sent or filed; ``missing`` are the warnings about each course's file.
+    be sent or filed; ``unwritten`` those for whom nothing was written for long; ``missing`` are the warnings
+    about each course's file.
     """
 
     today: date
@@ -51,6 +54,7 @@ class Day(NamedTuple):
     unreached: tuple[Unreached, ...]
     changes: tuple[Change, ...]
     papers: tuple[Due, ...]
+    unwritten: tuple[Unwritten, ...]
     missing: Mapping[str, tuple[Problem, ...]]
     capacity: Capacity
 
@@ -93,6 +97,7 @@ def day(caseload: Caseload, today: date) -> Day:
         unreached=tuple(sorted(filter(None, unreached), key=lambda each: -(each.late or 0))),
         changes=tuple(changes(caseload, today, CHANGES)),
         papers=tuple(due for due in dues if is_paper(due)),
+        unwritten=tuple(unwritten(caseload, today)),
         missing=_missing(caseload, today),
         capacity=capacity(caseload.courses, caseload.programmes, caseload.settings, today, WEEKS),
     )
@@ -116,11 +121,11 @@ def _unreached(course: Course, contact: Due | None, today: date) -> Unreached | 
 
 def _missing(caseload: Caseload, today: date) -> dict[str, tuple[Problem, ...]]:
     """Return what each course's file lacks, without what the lists of the day say already."""
-    shared = shared_cpr(caseload.courses)
+    shared, copies = shared_cpr(caseload.courses), copied(caseload.courses)
     found: dict[str, tuple[Problem, ...]] = {}
     for course in caseload.courses:
         problems = course_problems(course, caseload.programme(course), caseload.calendar(course), today)
-        problems += [shared[course.id]] if course.id in shared else []
+        problems += [each[course.id] for each in (shared, copies) if course.id in each]
         told = tuple(problem for problem in problems if problem.rule not in SAID_ALREADY)
         if told:
             found[course.id] = told

@@ -79,7 +79,7 @@ def _by_default(course: Course, day: date) -> Person | Refusal:
         )
     return Refusal(
         say("no caseworker stands in the course to write to"),
-        say("add the caseworker under people, or name the receiver with --to"),
+        say("add the caseworker with `cti network`, or name the receiver with --to"),
     )
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from cti_cli.core.programme import Programme
-from cti_cli.core.words import Words, term
+from cti_cli.core.programme import DocumentRule, Programme
+from cti_cli.core.words import Words, joined, term
 
 VOCABULARY: Mapping[str, Mapping[str, str]] = {
     "role": {
@@ -157,6 +157,8 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "network_map": "Network map",
         "siv_agreement": "Agreement",
     },
+    "paper": {"written": "to be sent", "sent": "to be filed", "filed": "filed", "replaced": "written anew"},
+    "sent_how": {"digital_post": "digital post", "letter": "letter", "email": "e-mail", "hand": "by hand"},
     "sex": {"male": "male", "female": "female", "other": "other"},
     "origin": {
         "danish": "Danish",
@@ -196,3 +198,16 @@ def label(field: str, word: str, programme: Programme | None = None) -> Words:
         return title
     english = VOCABULARY.get(field, {}).get(word)
     return term(field, english) if english else {"": word}
+
+
+def listed(words: tuple[str, ...]) -> Words:
+    """List the words of a file that one field may hold, each with what a worker calls it."""
+    field = next((field for field, known in VOCABULARY.items() if tuple(known) == words), None)
+    if field is None:
+        return {"": ", ".join(words)}
+    return joined([joined(({"": word}, label(field, word)), " = ") for word in words], "; ")
+
+
+def document_title(rule: DocumentRule) -> Words:
+    """Return what a programme calls a document; one without a title has the tool's own."""
+    return rule.title or label("document", rule.id)

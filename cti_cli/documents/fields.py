@@ -8,8 +8,11 @@ from cti_cli.core.words import Phrase, Voice, say
 from cti_cli.documents.markdown import clean, escape
 
 SENTENCE_END = re.compile(r"(?<!\bDr\.)(?<!\bSt\.)(?<!\bnr\.)(?<=[.!?])\s+(?=[A-ZÆØÅÄÖÉ])")
+BY_WHEN = re.compile(r"(?i)\b(senest|senast|inden den|före den|by|before)\b.*\d")
 PHONE = re.compile(r"\+?[\d()][\d ()-]{5,}")
-LIST_LINE = re.compile(r"[-*\u2022\u2013]|\d+[.)]")
+MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|oct|nov|dec|may"
+TOGETHER = re.compile(rf"§§? (?=\d)|\bkl\. (?=\d)|\b\d{{1,2}}\.? (?=(?:{MONTHS})[a-z]*\b)")
+LIST_LINE = re.compile(rf"[-*\u2022\u2013]|\d+[.)](?! (?:{MONTHS}))")
 
 
 class Ready(str):
@@ -39,7 +42,7 @@ def spoken(value: object, voice: Voice) -> str:
         case Mapping():
             return voice(value)
         case str():
-            return value.replace(" ", "\N{NO-BREAK SPACE}") if PHONE.fullmatch(value) else value
+            return value.replace(" ", "\N{NO-BREAK SPACE}") if PHONE.fullmatch(value) else kept_together(value)
         case date():
             return voice.long(value)
         case int() | float():
@@ -53,8 +56,15 @@ def paragraphs(text: str) -> list[str]:
     """Cut prose at its blank lines; a line broken by hand inside a paragraph is none, but a list keeps its lines."""
     parts = [clean(part).split("\n") for part in re.split(r"\n[ \t]*\n", text)]
     return [
-        ("\n" if any(LIST_LINE.match(line) for line in lines) else " ").join(lines) for lines in parts if lines != [""]
+        kept_together(("\n" if any(LIST_LINE.match(line) for line in lines) else " ").join(lines))
+        for lines in parts
+        if lines != [""]
     ]
+
+
+def kept_together(text: str) -> str:
+    """Let no line break inside ``§ 85``, ``kl. 10`` or ``4. december``, also where a worker wrote them."""
+    return TOGETHER.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
 
 
 def filters(voice: Voice) -> dict[str, Callable[..., object]]:
@@ -71,7 +81,7 @@ def filters(voice: Voice) -> dict[str, Callable[..., object]]:
         "stop": lambda text: stopped(" ".join(clean(spoken(text, voice)).split("\n"))),
         "prose": lambda text: Ready("\n\n".join(map(escape, paragraphs(text)))),
         "quote": lambda text: Ready("\n>\n".join(f"> {escape(each)}" for each in paragraphs(text))),
-        "first_sentence": lambda text: first_sentence(" ".join(paragraphs(text))),
+        "request": lambda text: request(" ".join(paragraphs(text))),
     }
 
 
@@ -82,9 +92,14 @@ def genitive(name: str, language: str) -> str:
     return f"{name}s" if language in ("da", "sv") else f"{name}'s"
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence; the dot of a date, which a small letter follows, ends none."""
-    return SENTENCE_END.split(text, maxsplit=1)[0]
+def request(text: str) -> str:
+    """Return what is asked and by when: the first sentence, and the one that says by which day, if it is another.
+
+    The dot of a date, which a small letter follows, ends no sentence.
+    """
+    first, *rest = SENTENCE_END.split(text)
+    by_when = [] if BY_WHEN.search(first) else [each for each in rest if BY_WHEN.search(each)][:1]
+    return " ".join((first, *by_when))
 
 
 def stopped(text: str) -> str:

@@ -50,6 +50,8 @@ def read_caseload(folder: Path, today: date, *, closed: bool = False) -> Caseloa
     with _no_search_for_cycles():
         for name in (COURSES, CLOSED) if closed else (COURSES,):
             _read_courses(folder, name, found)
+    if not closed:  # the closed files are not read, and yet one of them may be the newer of two
+        found.blocked.update(Path(file).stem for file in course_files(folder, CLOSED))
     programmes = _programmes(folder, settings, found)
     countries = {programme.country for programme in programmes.values()} | {settings.country}
     years = _years(found.courses, today)
@@ -210,14 +212,14 @@ def read_programme(
     programme, problems = read_record(path, f"programmes/{path.name}", Programme, "error")
     if programme is None:
         return None, problems
-    rows = (
-        *(row for row in (law if law is not None else law_table()) if row.key in programme.legal_bases),
-        *programme.law,
-    )
-    length = programme.length
+    table = tuple(law if law is not None else law_table())
+    length, named = programme.length, programme.legal_bases
+    if length.kind == "by_legal_basis" and not named and not programme.law:
+        named = tuple(dict.fromkeys(row.key for row in table))  # where none is named, any may be the one
+    rows = *(row for row in table if row.key in named), *programme.law
     if length.kind == "project_end":
         length = length._replace(day=settings.project.until)
-    return programme._replace(law=rows, length=length), problems
+    return programme._replace(law=rows, legal_bases=named, length=length), problems
 
 
 def law_table() -> tuple[LegalBasis, ...]:
@@ -240,12 +242,13 @@ def _far_days(course: Course) -> tuple[date | None, ...]:
 def checked(folder: Path, caseload: Caseload, today: date) -> Caseload:
     """Add what each course owes its programme to the problems, with file and line."""
     from cti_cli.core.checks import course_problems, shared_cpr  # noqa: PLC0415 - most commands show no warnings
+    from cti_cli.core.copies import copied  # noqa: PLC0415
 
     problems = list(caseload.problems)
-    shared = shared_cpr(caseload.courses)
+    shared, copies = shared_cpr(caseload.courses), copied(caseload.courses)
     for course in caseload.courses:
         found = course_problems(course, caseload.programme(course), caseload.calendar(course), today)
-        found += [shared[course.id]] if course.id in shared else []
+        found += [each[course.id] for each in (shared, copies) if course.id in each]
         if found:
             problems.extend(placed_in_course(folder, course, found))
     return caseload._replace(problems=tuple(in_order(problems)))

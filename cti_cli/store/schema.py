@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from cti_cli.core.parsed import Bare, Parsed, Pattern, Within, Years
 from cti_cli.core.problems import Problem, Severity
+from cti_cli.core.vocabulary import listed
 from cti_cli.core.words import Phrase, say
 from cti_cli.store.nodes import List, Map, Node, Scalar, is_null, place
 
@@ -143,7 +144,7 @@ def _unknown(  # noqa: PLR0913, PLR0917 - all that is known about the key
     node: Map, typed: Scalar, value: Node, path: str, known: Mapping[str, Any], sink: Sink
 ) -> None:
     if node.flow_style and isinstance(value, Scalar) and is_null(value):
-        sink.note(typed, path.rpartition(".")[0], "comma", _COMMA, _NO_FLOW)
+        sink.note(typed, path[: -len(typed.value)].rstrip("."), "comma", _COMMA, _NO_FLOW)
         return
     nearest = close_to(typed.value, tuple(known))
     fix = say("did you mean {word}?", word=nearest) if nearest else say("remove it, or move it to a comment (#)")
@@ -192,8 +193,9 @@ def _mapping(inner: Read) -> Read:
         found = {}
         for key, (_, value) in node.entries.items():
             empty = isinstance(value, Scalar) and is_null(value)
-            got = None if empty else inner(value, f"{path}.{key}", sink)
-            if got is not BAD and got is not None:
+            if empty and node.flow_style and not getattr(value, "value", ""):
+                sink.note(value, path, "comma", _COMMA, _NO_FLOW)
+            if not empty and (got := inner(value, f"{path}.{key}", sink)) is not BAD:
                 found[key] = got
         return found
 
@@ -307,9 +309,7 @@ def _word(words: tuple[str, ...]) -> Read:
         if text in known:
             return text
         nearest = close_to(text, words)
-        fix = (
-            say("did you mean {word}?", word=nearest) if nearest else say("use one of: {words}", words=", ".join(words))
-        )
+        fix = say("did you mean {word}?", word=nearest) if nearest else say("use one of: {words}", words=listed(words))
         return sink.note(node, path, "word", say("this word is not one of the vocabulary"), fix)
 
     return read

@@ -30,23 +30,26 @@ class Entry(NamedTuple):
         return _is_list(self.kind)
 
 
-def settings_entries(settings: Settings, norms: Mapping[str, float | None]) -> tuple[Entry, ...]:
-    """Return every setting, in the order of the file; ``norms`` are those of the law, by legal basis."""
-    return tuple(_entries(settings, "", norms))
+Usual = Mapping[str, Mapping[str, Any]]
+"""For a setting with keys of the worker's choosing: those that mean something, with what holds where they are empty."""
 
 
-def _entries(values: Any, above: str, norms: Mapping[str, float | None]) -> Iterator[Entry]:
+def settings_entries(settings: Settings, usual: Usual) -> tuple[Entry, ...]:
+    """Return every setting, in the order of the file."""
+    return tuple(_entries(settings, "", usual))
+
+
+def _entries(values: Any, above: str, usual: Usual) -> Iterator[Entry]:
     kind = type(values)
     for key, name in keys(kind).items():
         path, value, declared = above + key, getattr(values, name), kind.__annotations__[name]
         meaning = FIELDS[f"{kind.__name__}.{key}"]
         if hasattr(value, "_fields"):
-            yield from _entries(value, f"{path}.", norms)
+            yield from _entries(value, f"{path}.", usual)
         elif isinstance(value, Mapping):
-            inner = get_args(declared)[1]
-            usual = norms if path == "norms" else {}
-            for word in dict.fromkeys((*value, *usual)):
-                yield Entry(f"{path}.{word}", value.get(word), meaning, inner, usual.get(word))
+            inner, known = get_args(declared)[1], usual.get(path, {})
+            for word in dict.fromkeys((*value, *known)):
+                yield Entry(f"{path}.{word}", value.get(word), meaning, inner, known.get(word))
         elif path != "schema":
             yield Entry(path, value, meaning, declared)
 

@@ -87,7 +87,7 @@ WEEK = (
       - track: job
         goal: g1
         why: |-
-          Faget er det, Annette selv peger på, når hun siger, hvem hun er.
+          Faget er der, hvor lysten og modet er størst.
 """,
         """\
         carried_over: null

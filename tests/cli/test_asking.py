@@ -67,7 +67,11 @@ def test_with_nothing_given_everything_is_asked_for_and_slips_are_asked_again(ca
     assert code == 0, asked
     assert "no course fits what you typed" in asked
     assert "use one of: home visit" in asked
-    assert "--day is not understood as a day" in asked
+    assert "What kind of contact?" in asked
+    assert "?:" not in asked
+    assert "»What kind of contact« does not know this word" in asked
+    assert "« is not understood as a day" in asked
+    assert "--" not in asked, "nobody who answers a question has seen the option"
     contact = folder.course().contacts[-1]
     assert (contact.day, contact.type, contact.minutes, contact.track, contact.note, contact.next) == (
         date(2026, 11, 19), "phone", 15, None, "Talked.", None,

@@ -282,6 +282,15 @@ def test_as_of_a_day_leaves_out_what_came_later(examples: Path) -> None:
     text = (examples / line["file"]).read_text()
     assert "hele sommeren" in text
     assert "salte veje" not in text
+    said = "Her står, hvordan det så ud den 7. september 2026. Det, der ikke selv har en dato, er, som det er i dag."
+    assert said in " ".join(text.split())
+
+
+def test_a_letter_of_today_says_nothing_of_dates_it_knows(examples: Path) -> None:
+    for args in ((), ("--as-of", TODAY)):
+        (line,) = answer(examples, "letter", "status", "2026-008", "--format", "txt", "--overwrite", *args)["written"]
+        assert "ikke har en dato" not in (examples / line["file"]).read_text()
+        (examples / line["file"]).unlink()
 
 
 def test_a_limit_is_kept(examples: Path) -> None:
@@ -371,3 +380,53 @@ def test_a_word_of_decision_is_warned_about(examples: Path) -> None:
     run = cti(examples, "letter", "status", "2026-008")
     assert run.exit_code == 0
     assert "»afgørelse«" in run.stderr
+
+
+def test_a_letter_that_was_never_sent_is_named_when_the_next_is_written(examples: Path) -> None:
+    said = cti(examples, "letter", "status", "2026-008", "2026-003", "--dry-run").stderr
+    assert "2026-008  the letter of 2026-10-22 is not noted as sent" in said
+    assert "2026-003  the letter" not in said
+
+
+def test_a_letter_built_on_an_old_status_says_how_old_it_is(examples: Path) -> None:
+    said = cti(examples, "letter", "status", "2026-014", "--dry-run", today="2026-12-20").stderr
+    assert "2026-014  the status is 34 days old: are its words and its days still right?" in said
+    assert "days old" not in cti(examples, "letter", "status", "2026-014", "--dry-run").stderr
+
+
+def test_a_letter_of_a_file_with_a_misspelt_key_says_so(examples: Path) -> None:
+    path = examples / "courses" / "2026-003.yaml"
+    path.write_text(path.read_text().replace("\nstart:", "\nstrat:", 1))
+    said = cti(examples, "letter", "status", "2026-003", "2026-014", "--dry-run").stderr
+    assert "2026-003  something in the file was not understood" in said
+    assert "2026-014  something" not in said
+
+
+def test_no_letter_is_written_where_a_closed_course_has_the_same_id(examples: Path) -> None:
+    path = examples / "courses" / "2026-014.yaml"
+    (examples / "closed" / path.name).write_bytes(path.read_bytes())
+    result = cti(examples, "letter", "status", "2026-014")
+    assert (result.exit_code, "two files claim this course" in result.stderr) == (3, True)
+    assert not (examples / "documents" / "2026-014").exists()
+
+
+def test_a_text_that_names_another_citizen_or_a_relative_without_permission_is_warned_about(examples: Path) -> None:
+    path = examples / "courses" / "2026-014.yaml"
+    told = "Poul Erik Mathiesens bror og Inger har set det.\n"
+    path.write_text(path.read_text().replace("    summary: |-\n", f"    summary: |-\n      {told}", 1))
+    said = cti(examples, "letter", "status", "2026-014", "2026-017", "--dry-run").stderr
+    assert "2026-014  the text names the citizen of another course" in said
+    assert "2026-014  the text names somebody of the network; there is no permission for it" in said
+    assert "Inger" not in said
+    assert "Mathiesen" not in said
+    assert "2026-017  the text" not in said
+
+
+def test_nothing_is_written_from_a_file_that_was_copied_from_another_citizens(examples: Path) -> None:
+    text = (examples / "courses" / "2026-014.yaml").read_text()
+    text = text.replace("id: 2026-014", "id: 2026-031", 1).replace("name: Annette Juhl Petersen", "name: Bodil Krag", 1)
+    (examples / "courses" / "2026-031.yaml").write_text(text)
+    result = cti(examples, "letter", "status", "2026-031")
+    assert (result.exit_code, "a status is about the citizen of 2026-014" in result.stderr) == (3, True)
+    assert cti(examples, "letter", "status", "2026-014").exit_code == 0
+    assert "[copied]" in cti(examples, "check").stdout

@@ -46,6 +46,8 @@ def test_every_setting_is_listed_with_value_meaning_and_line(folder: Folder) -> 
     assert found["norms.sel-85"]["value"] == 10
     assert [key for key in found if key.startswith("norms")] == ["norms.sel-85", "norms.sel-82b", "norms.lab-167"]
     assert found["norms.sel-82b"]["usual"] == 15
+    assert [key for key in found if "verdicts" in key] == ["project.verdicts.cooperation"]
+    assert found["project.verdicts.cooperation"]["usual"] is None
     assert found["retention.months"]["value"] == 60
     assert all(each["meaning"] for each in found.values())
 
@@ -60,7 +62,7 @@ def test_on_a_screen_nothing_is_a_dash(folder: Folder) -> None:
 
 
 def test_no_setting_is_without_its_words() -> None:
-    keys = [each.key for each in settings_entries(Settings(), {"sel-85": None})]
+    keys = [each.key for each in settings_entries(Settings(), {"norms": {"sel-85": None}})]
     assert len(set(keys)) == len(keys)
     assert {"worker.full_time_share", "documents.address_window.x", "project.until", "norms.sel-85"} <= set(keys)
 

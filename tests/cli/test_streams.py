@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cti_cli.cli.streams import nearest
+from cti_cli.cli.streams import folded, nearest
 from tests.cli.calls import process
 from tests.conftest import Write
 
@@ -92,3 +92,18 @@ def test_a_closed_standard_output_takes_nothing_and_breaks_nothing(caseload: Wri
     words = f"exec {sys.executable} -m cti_cli --folder '{caseload(COURSE).path}' list >&-"
     result = subprocess.run(["/bin/sh", "-c", words], stderr=subprocess.PIPE, check=False)
     assert (result.returncode, result.stderr) == (0, b"")
+
+
+def test_a_long_line_breaks_between_words_and_hangs_under_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "24")
+    assert folded("2026-001  left out: there is no status\n  → `cti status` writes the next one\n") == (
+        "2026-001  left out:\nthere is no status\n  → `cti status` writes\n    the next one\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "drawn", ["a question that is longer than the line: ", "\x1b[1m" + "x y " * 20 + "\n", "x\r\n"]
+)
+def test_what_is_asked_or_drawn_is_left_alone(drawn: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "24")
+    assert folded(drawn) == drawn

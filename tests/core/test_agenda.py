@@ -259,7 +259,7 @@ CLOSED = (
     + """
     closing: {day: 2027-05-30, completed: true}
     documents:
-      - {kind: closing_note, day: 2027-05-28, to: karin}
+      - {kind: closing_note, day: 2027-05-28, to: citizen}
       - {kind: status_letter, day: 2027-04-16, sent: {day: 2027-04-20}}
       - {kind: handover_plan, day: 2027-04-30, sent: {day: 2027-05-03}, filed: {day: 2027-05-04}}
 """
@@ -276,7 +276,7 @@ def test_a_document_is_to_be_sent_and_then_filed_within_a_week(caseload: Write) 
     found = caseload(CLOSED).dues(on("2027-06-01"))
     assert found["send#1"].day == on("2027-06-04")
     assert found["file#2"].day == on("2027-04-27")
-    assert SPEECH(found["send#1"].title) == "Send: Closing note"
+    assert SPEECH(found["send#1"].title) == "Send: Closing note (citizen)"
     assert found["file#3"].settled is not None
 
 

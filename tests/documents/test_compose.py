@@ -14,9 +14,10 @@ from cti_cli.core.recipients import Recipient
 from cti_cli.core.settings import DocumentSettings, Organisation, Settings, Worker
 from cti_cli.core.words import say
 from cti_cli.documents.blocks import Document, Heading, Items, Paragraph, Quote, Table, plain
-from cti_cli.documents.compose import Composer, Letter, TemplateError, fingerprint
-from cti_cli.documents.fields import first_sentence, genitive, paragraphs, stopped
+from cti_cli.documents.compose import Composer, Letter, fingerprint
+from cti_cli.documents.fields import genitive, paragraphs, request, stopped
 from cti_cli.documents.markdown import clean
+from cti_cli.documents.slips import TemplateError
 from cti_cli.documents.wording import words_of_decision
 from cti_cli.language import Speech
 
@@ -186,11 +187,19 @@ def test_a_name_owns_as_its_language_has_it(name: str, language: str, owned: str
     assert genitive(name, language) == owned
 
 
-def test_the_first_sentence_ends_at_a_stop_before_a_capital_and_not_inside_a_date() -> None:
-    assert first_sentence("Svar senest den 1. december 2026. Så når vi det.") == "Svar senest den 1. december 2026."
-    assert first_sentence("Tal med Dr. Holm i dag! Ellers i morgen.") == "Tal med Dr. Holm i dag!"
-    assert first_sentence("Uden punktum") == "Uden punktum"
+def test_a_request_is_the_first_sentence_and_the_day_by_which_it_is_asked_for() -> None:
+    assert request("Svar senest den 1. december 2026. Så når vi det.") == "Svar senest den 1. december 2026."
+    assert request("Tal med Dr. Holm i dag! Ellers i morgen.") == "Tal med Dr. Holm i dag!"
+    assert request("Uden punktum") == "Uden punktum"
+    asked = "Vi foreslår 9 timer. Bageriet er klar. Svar senest den 4. december 2026, så vi når det. Ring senest kl. 9."
+    assert request(asked) == "Vi foreslår 9 timer. Svar senest den 4. december 2026, så vi når det."
 
 
 def test_a_sentence_gets_the_stop_it_lacks() -> None:
     assert [stopped(text) for text in ("Ja", "Ja.", "Ja?")] == ["Ja.", "Ja.", "Ja?"]
+
+
+def test_no_line_breaks_inside_a_paragraph_sign_a_time_or_a_date() -> None:
+    for text in ("§ 85", "kl. 10", "4. december", "17 november"):
+        (kept,) = paragraphs(f"Svar efter\n{text} igen.")
+        assert kept == f"Svar efter {text.replace(' ', chr(160))} igen."
