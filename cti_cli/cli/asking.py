@@ -108,13 +108,17 @@ def asked_text(session: "Session", question: Words, option: str, default: str | 
 
 def asked_yes(session: "Session", question: Words, option: str, *, default: bool) -> bool:
     """Ask for yes or no; without a terminal the default holds."""
-    known = {"yes": term("answer", "yes"), "no": term("answer", "no")}
-    yes, no = map(session.speech, known.values())
+    yes, no = map(session.speech, _ANSWERS.values())
+    shown = {"": f"{session.speech(question)} ({yes}/{no})"}
+    return asked(session, shown, option, lambda typed: is_yes(typed, session.speech, option), yes if default else no)
 
-    def read(typed: str) -> bool:
-        return chosen(typed, known, session.speech, option) == "yes"
 
-    return asked(session, {"": f"{session.speech(question)} ({yes}/{no})"}, option, read, yes if default else no)
+def is_yes(typed: str, speech: "Speech", option: str) -> bool:
+    """Read a yes or a no."""
+    return chosen(typed, _ANSWERS, speech, option) == "yes"
+
+
+_ANSWERS = {"yes": term("answer", "yes"), "no": term("answer", "no")}
 
 
 def asked_word(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cti_cli.cli.export_choice import AsOf, Columns, Profile, Pseudonym, SaveProfile
 from cti_cli.cli.options import AsJson
 from cti_cli.cli.session import ZONES
 from cti_cli.core.words import say
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from cti_cli.export.columns import Request
 
 app = typer.Typer(help="Take the caseload into other programs.", no_args_is_help=True, add_completion=False)
-Pseudonym = Annotated[
-    bool, typer.Option("--pseudonym", help="Only course numbers, programmes, phases, days and counts.")
-]
 ELSEWHERE = "Where to, or - for standard output; else the folder `exports`."
 Names = Annotated[bool, typer.Option("--names", help="Name the citizen and the place; else only the course.")]
 MOST_NAMES = 100
@@ -37,28 +35,34 @@ def excel(
         Path | None, typer.Argument(metavar="FILE", help="Where to, ending in .xlsx; else the folder `exports`.")
     ] = None,
     pseudonym: Pseudonym = False,
+    columns: Columns = None,
+    profile: Profile = None,
+    save_profile: SaveProfile = None,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write the whole caseload as a workbook: overview, upcoming, contacts, goals and timeline."""
-    from cti_cli.cli.problems import tell_unread
+    """Write the whole caseload as a workbook: overview, upcoming, contacts, goals, timeline and charts."""
+    from cti_cli.cli import export_choice
     from cti_cli.cli.screen import print_json
     from cti_cli.export.workbook import workbook
-    from cti_cli.store.reading import checked
     from cti_cli.store.writing import require_marker
 
-    session = ctx.obj
-    today, speech = session.today, session.speech
-    wanted = target(session.folder, file, today, pseudonym=pseudonym)
-    caseload = checked(session.folder, session.open_caseload, today)
-    tell_unread(caseload, speech)
-    made = workbook(caseload, speech, today, pseudonym=pseudonym)
+    session, speech = ctx.obj, ctx.obj.speech
+    choice = export_choice.Choice(pseudonym, columns, profile, save_profile, as_of)
+    export_choice.check_name(choice)
+    wanted = target(session.folder, file, session.today, pseudonym=pseudonym)
+    asked = export_choice.requested(session, choice)
+    if file is None:
+        wanted = target(session.folder, file, asked.today, pseudonym=pseudonym)
+    made = workbook(asked)
     require_marker(session.folder)
     written = save(wanted, made)
     if written != wanted:
         typer.echo(speech(say("{file} is open in another program: close it in Excel.", file=wanted.name)), err=True)
         typer.echo(f"→ {speech(say('this time the workbook got the name {file}', file=written.name))}", err=True)
+    export_choice.save_profile(session, choice)
     if as_json:
-        print_json({"written": str(written), "courses": len(caseload.courses)})
+        print_json({"written": str(written), "courses": len(asked.caseload.courses)})
         return
     typer.echo(speech(say("Written: {file}", file=str(written))))
 
@@ -67,18 +71,29 @@ def excel(
 def csv_(
     ctx: typer.Context,
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help=ELSEWHERE)] = None,
-    table: Annotated[str, typer.Option("--table", help="caseload, upcoming, contacts or goals.")] = "caseload",
+    table: Annotated[
+        str, typer.Option("--table", help="caseload, upcoming, contacts, goals or a programme.")
+    ] = "caseload",
     pseudonym: Pseudonym = False,
+    columns: Columns = None,
+    profile: Profile = None,
+    save_profile: SaveProfile = None,
+    as_of: AsOf = None,
 ) -> None:
     """Write one table for a spreadsheet: semicolons, and no cell that could be taken for a formula."""
+    from cti_cli.cli import export_choice
     from cti_cli.export.plain import csv_file, tables
 
-    found = tables(_request(ctx.obj, pseudonym=pseudonym))
+    choice = export_choice.Choice(pseudonym, columns, profile, save_profile, as_of)
+    export_choice.check_name(choice)
+    asked = export_choice.requested(ctx.obj, choice, table)
+    found = tables(asked)
     if table not in found:
         raise UsageError(
             say("there is no table {name}", name=table), say("use one of: {words}", words=", ".join(found))
         )
-    _deliver(ctx.obj, file, csv_file(found[table]), "csv", table, pseudonym=pseudonym)
+    _deliver(ctx.obj, file, csv_file(found[table]), "csv", table, asked)
+    export_choice.save_profile(ctx.obj, choice, table)
 
 
 @app.command("json")
@@ -86,12 +101,20 @@ def json_(
     ctx: typer.Context,
     file: Annotated[Path | None, typer.Argument(metavar="FILE", help=ELSEWHERE)] = None,
     pseudonym: Pseudonym = False,
+    columns: Columns = None,
+    profile: Profile = None,
+    save_profile: SaveProfile = None,
+    as_of: AsOf = None,
 ) -> None:
     """Write every table for another program, its keys alike in every language."""
+    from cti_cli.cli import export_choice
     from cti_cli.export.plain import json_file
 
-    raw = json_file(_request(ctx.obj, pseudonym=pseudonym))
-    _deliver(ctx.obj, file, raw, "json", "caseload", pseudonym=pseudonym)
+    choice = export_choice.Choice(pseudonym, columns, profile, save_profile, as_of)
+    export_choice.check_name(choice)
+    asked = export_choice.requested(ctx.obj, choice)
+    _deliver(ctx.obj, file, json_file(asked), "json", "caseload", asked)
+    export_choice.save_profile(ctx.obj, choice)
 
 
 @app.command()
@@ -111,7 +134,7 @@ def calendar(
     from cti_cli.cli.problems import tell_unread
     from cti_cli.cli.screen import print_json
     from cti_cli.core.appointments import appointments
-    from cti_cli.export.calendar import Look, calendar, memory, owner, remembered
+    from cti_cli.export.calendar import Look, Memory, calendar, memory, remembered
     from cti_cli.store.calendar_memory import read_memory, write_memory
     from cti_cli.store.writing import require_marker
 
@@ -122,13 +145,14 @@ def calendar(
     wanted = target(session.folder, file, today, "ics", "calendar", pseudonym=False)
     tell_unread(caseload, speech)
     settings = caseload.settings
-    look = Look(speech, ZONES[settings.country], names, owner(settings.worker))
+    mine, before = remembered(read_memory(session.folder), settings.worker)
+    look = Look(speech, ZONES[settings.country], names, mine)
     courses = {course.id: course for course in caseload.courses}
-    before = remembered(read_memory(session.folder))
-    made = calendar(appointments(caseload, today, days), courses, before, today, look)
+    unread = {each.course for each in caseload.problems if each.severity == "error"} - set(courses)
+    made = calendar(appointments(caseload, today, days, before), courses, before, today, look, unread=unread)
     require_marker(session.folder)
     written = save(wanted, made.content)
-    write_memory(session.folder, memory(made.issued))
+    write_memory(session.folder, memory(Memory(mine, made.issued)))
     shown = sum(each.day >= today and not each.cancelled for each in made.issued.values())
     if as_json:
         print_json({"written": str(written), "entries": shown, "cancelled": made.cancelled})
@@ -141,23 +165,11 @@ def calendar(
     typer.echo(speech(say("Next: open the file; Outlook adds, moves and cancels by itself")), err=True)
 
 
-def _request(session: "Session", *, pseudonym: bool) -> "Request":
-    from cti_cli.cli.problems import tell_unread
-    from cti_cli.core.caseload import rows
-    from cti_cli.export.columns import Request
-    from cti_cli.store.reading import checked
-
-    caseload = checked(session.folder, session.open_caseload, session.today)
-    tell_unread(caseload, session.speech)
-    found = tuple(rows(caseload, session.today))
-    return Request(caseload, found, session.speech, session.today, pseudonym)
-
-
-def _deliver(session: "Session", file: Path | None, raw: bytes, suffix: str, kind: str, *, pseudonym: bool) -> None:
+def _deliver(session: "Session", file: Path | None, raw: bytes, suffix: str, kind: str, asked: "Request") -> None:
     if file == Path("-"):
         typer.echo(raw, nl=False)
         return
-    wanted = target(session.folder, file, session.today, suffix, kind, pseudonym=pseudonym)
+    wanted = target(session.folder, file, asked.today, suffix, kind, pseudonym=asked.pseudonym)
     typer.echo(session.speech(say("Written: {file}", file=str(save(wanted, raw)))))
 
 

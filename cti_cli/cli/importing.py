@@ -5,16 +5,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cti_cli.cli.asking import asked_yes
 from cti_cli.cli.options import AsJson
 from cti_cli.cli.session import ZONES
 from cti_cli.core.words import say
 from cti_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from cti_cli.cli.importing_excel import Taken
-    from cti_cli.core.appointments import Moved
+    from cti_cli.cli.importing_asked import Taken
+    from cti_cli.cli.session import Session
+    from cti_cli.core.appointments import Compared, Moved
+    from cti_cli.export.calendar import Memory
     from cti_cli.language import Speech
     from cti_cli.store.changing import Append, Put
 
@@ -43,7 +47,8 @@ def excel(
     as_json: AsJson = False,
 ) -> None:
     """Make courses from a list of citizens, or take over what was changed in a workbook that cti made."""
-    from cti_cli.cli.importing_excel import Asked, columns_of, take_in
+    from cti_cli.cli.importing_asked import Asked, columns_of
+    from cti_cli.cli.importing_excel import take_in
     from cti_cli.store.sheets import read_sheets
 
     session = ctx.obj
@@ -55,20 +60,18 @@ def excel(
 
 
 def _tell(taken: "Taken", speech: "Speech", *, as_json: bool) -> None:
-    """Say what came of a workbook, row by row what was left out, and what comes next."""
+    """Say what came of a workbook, and what comes next."""
     from cti_cli.cli.screen import print_json
 
     if as_json:
         added = [{"row": row, "course": course} for row, course in taken.added]
         changed = [{"course": each.course, "field": each.place} for each in taken.changed]
-        left = [{"row": each.row, "column": each.column, "reason": speech(each.reason)} for each in taken.faults]
+        left = [
+            {"sheet": each.sheet or None, "row": each.row, "column": each.column, "reason": speech(each.reason)}
+            for each in taken.faults
+        ]
         print_json({"added": added, "changed": changed, "left_out": left})
         return
-    for fault in taken.faults:
-        place = say("row {row}, {column}", row=fault.row, column=fault.column)
-        if not fault.column:
-            place = say("row {row}", row=fault.row)
-        typer.echo(speech(say("{place}: left out: {reason}", place=place, reason=fault.reason)), err=True)
     if taken.added:
         first, last = taken.added[0][1], taken.added[-1][1]
         typer.echo(speech(say("{n} new courses: {first} to {last}", n=len(taken.added), first=first, last=last)))
@@ -88,33 +91,69 @@ def calendar(
 ) -> None:
     """Take over meetings that were moved, booked or called off in Outlook."""
     from cti_cli.cli.screen import print_json
-    from cti_cli.core.appointments import moves
-    from cti_cli.export.calendar import elsewhere, owner
-    from cti_cli.store.changing import change_course
+    from cti_cli.core.appointments import compared
+    from cti_cli.export.calendar import remembered
+    from cti_cli.export.calendar_back import elsewhere
+    from cti_cli.store.calendar_memory import read_memory
 
     session = ctx.obj
     caseload, speech = session.open_caseload, session.speech
     settings = caseload.settings
+    held = remembered(read_memory(session.folder), settings.worker)
     try:
-        found, others = elsewhere(_read(file), owner(settings.worker), ZONES[settings.country])
+        found, others = elsewhere(_read(file), held.owner, ZONES[settings.country])
     except ValueError:
         raise UsageError(
             say("{file} is no calendar file", file=file.name), say("in Outlook, save the calendar as iCalendar, .ics")
         ) from None
-    moved = moves(caseload, found, session.today, DAYS)
-    if not dry_run:
-        for course in [each for each in caseload.courses if any(each.id == one.course for one in moved)]:
-            changes = [change for one in moved if one.course == course.id for change in _changes(one)]
-            change_course(session.folder, course.id, changes, "import calendar", course)
+    compare = compared(caseload, found, session.today, DAYS, held.issued)
     if as_json:
-        print_json({"changed": [_json(each) for each in moved], "others": others})
+        _take_over(session, compare.moved, held, dry_run=dry_run)
+        print_json({"changed": [_json(each) for each in compare.moved], "others": others})
         return
-    for each in moved:
+    for each in compare.moved:
         typer.echo(_told(each, speech))
-    if dry_run and moved:
-        typer.echo(speech(say("Nothing has been changed yet; leave out --dry-run to do it")), err=True)
-    if not moved:
+    _explain(compare, others, speech)
+    if not compare.moved:
         typer.echo(speech(say("Nothing was moved: {n} entries are as the courses have them", n=len(found))))
+    elif dry_run:
+        typer.echo(speech(say("Nothing has been changed yet; leave out --dry-run to do it")), err=True)
+    elif asked_yes(session, say("Change this in the courses?"), "--yes", default=True):
+        _take_over(session, compare.moved, held, dry_run=False)
+
+
+def _take_over(session: "Session", moved: "Sequence[Moved]", held: "Memory", *, dry_run: bool) -> None:
+    """Move the meetings in the courses, and remember what both calendars say by now."""
+    from cti_cli.core.appointments import agreed_on
+    from cti_cli.export.calendar import memory
+    from cti_cli.store.calendar_memory import write_memory
+    from cti_cli.store.changing import change_course
+
+    if dry_run or not moved:
+        return
+    courses = {course.id: course for course in session.open_caseload.courses}
+    for course in dict.fromkeys(each.course for each in moved):
+        changes = [change for each in moved if each.course == course for change in _changes(each)]
+        change_course(session.folder, course, changes, "import calendar", seen=courses[course])
+    if held.issued:
+        write_memory(session.folder, memory(held._replace(issued=agreed_on(held.issued, moved))))
+
+
+def _explain(compare: "Compared", others: int, speech: "Speech") -> None:
+    """Say on stderr what was left alone, and why."""
+    parts = (
+        (say("moved here since; export the calendar once more"), compare.here),
+        (say("moved here and there; settle it with `cti meeting`"), compare.both),
+        (say("a deadline, which no calendar moves"), compare.fixed),
+    )
+    for reason, entries in parts:
+        for each in entries:
+            when = _when(each.day, each.time, speech)
+            words = say(
+                "{course}  {meeting} {was}: left alone: {reason}",
+                course=each.course, meeting=each.title, was=when, reason=reason,
+            )  # fmt: skip
+            typer.echo(speech(words), err=True)
     if others:
         typer.echo(speech(say("{n} entries are not from cti, and were left alone", n=others)), err=True)
 

@@ -9,8 +9,13 @@ from cti_cli.core.words import say
 from cti_cli.errors import RefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from cti_cli.cli.intake import Taken
     from cti_cli.cli.session import Session
+    from cti_cli.core.programme import Programme
+    from cti_cli.core.recipients import Refusal
 
 app = typer.Typer(add_completion=False)
 
@@ -95,20 +100,31 @@ def _written(session: "Session", taken: "Taken") -> str:
 
 
 def _values(session: "Session", course_id: str, taken: "Taken") -> dict[str, object]:
-    """Return what the file holds; a start freezes what the law says on that day, as `cti start` does."""
-    from cti_cli.core.opening import opening_values, with_values
+    """Return what the file holds."""
+    from cti_cli.core.opening import opening_values
     from cti_cli.core.recipients import Refusal
-    from cti_cli.core.starting import StartWish, starting
-    from cti_cli.store.opening import course_of, course_text
 
     values = opening_values(course_id, taken.programme, taken.opening)
     if taken.start is None:
         return values
-    course = course_of(course_text(values, taken.programme, session.whole_caseload.settings, session.speech))
-    begun = starting(course, taken.programme, StartWish(taken.start), session.today)
-    if isinstance(begun, Refusal):
-        raise RefusedError(begun.reason, begun.fix)
-    return with_values(values, begun.values)
+    found = begun(session, taken.programme, values, taken.start)
+    if isinstance(found, Refusal):
+        raise RefusedError(found.reason, found.fix)
+    return found
+
+
+def begun(
+    session: "Session", programme: "Programme", values: "Mapping[str, object]", start: "date"
+) -> "dict[str, object] | Refusal":
+    """Return what the file holds once the course has a start, which freezes what the law says on that day."""
+    from cti_cli.core.opening import with_values
+    from cti_cli.core.recipients import Refusal
+    from cti_cli.core.starting import StartWish, starting
+    from cti_cli.store.opening import course_of, course_text
+
+    course = course_of(course_text(values, programme, session.whole_caseload.settings, session.speech))
+    found = starting(course._replace(start=None), programme, StartWish(start), session.today)
+    return found if isinstance(found, Refusal) else with_values({**values, "start": start}, found.values)
 
 
 def _tell(session: "Session", course_id: str, *, as_json: bool) -> None:

@@ -4,8 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from cti_cli.core.citizen import Citizen
 from cti_cli.core.course import Course
-from cti_cli.core.intake_fields import Blank, Entry, Field, Sheet, UnreadableError, plain_heading
+from cti_cli.core.intake_cells import Blank, Cell, Entry, Sheet, UnreadableError, name_in
+from cti_cli.core.intake_fields import Field, letter, plain_heading
+from cti_cli.core.opening import Opening, opening_values, with_values
+from cti_cli.core.programme import Programme
 from cti_cli.core.record import record
 from cti_cli.core.words import Phrase, say
 
@@ -14,11 +18,15 @@ MOST_CITIZENS = 1_000
 
 
 class Fault(NamedTuple):
-    """Why a row, or one cell of it, was not taken over; ``column`` is a heading, never a value."""
+    """Why a row, or one cell of it, was not taken over; ``column`` is a heading, never a value.
+
+    ``sheet`` is named where a workbook has several that count.
+    """
 
     row: int
     column: str
     reason: Phrase
+    sheet: str = ""
 
 
 @record
@@ -100,16 +108,30 @@ def _read(entry: Entry, head: Entry, columns: Mapping[int, Field], rules: Rules)
     values: dict[str, object] = {}
     faults = []
     for at, field in columns.items():
-        cell = entry.cells[at] if at < len(entry.cells) else None
-        column = str(head.cells[at])
-        if isinstance(cell, Blank):
-            faults.append(Fault(entry.number, column, BLANKS[cell.why]))
-        elif cell is not None:
-            try:
+        try:
+            cell = _shown(entry, head, at, field)
+            if cell is not None:
                 values[field.path] = field.read(cell)
-            except UnreadableError as error:
-                faults.append(Fault(entry.number, column, error.reason))
+        except UnreadableError as error:
+            faults.append(Fault(entry.number, str(head.cells[at] or letter(at)), error.reason))
     return faults or _newcomer(entry.number, values, rules)
+
+
+def _shown(entry: Entry, head: Entry, at: int, field: Field) -> Cell:
+    """Return what stands under a heading; under one that is merged over several columns, a name may stand in them."""
+    under = [at]
+    while under[-1] + 1 < len(head.cells) and head.cells[under[-1] + 1] == Blank("merged"):
+        under.append(under[-1] + 1)
+    cells = [entry.cells[each] for each in under if each < len(entry.cells)]
+    filled = [cell for cell in cells if cell is not None and (cell != Blank("merged") or cell is cells[0])]
+    for cell in filled:
+        if isinstance(cell, Blank):
+            raise UnreadableError(BLANKS[cell.why])
+    if len(filled) < 2:  # noqa: PLR2004 - one or none
+        return filled[0] if filled else None
+    if field.read is name_in:
+        return " ".join(str(cell) for cell in filled)
+    raise UnreadableError(say("the heading stands over several columns, and more than one of them is filled"))
 
 
 def _newcomer(row: int, values: dict[str, object], rules: Rules) -> Newcomer | list[Fault]:
@@ -139,7 +161,7 @@ def _addressed(values: Mapping[str, object]) -> dict[str, object]:
     """Put street, postcode and town together as the lines of an address."""
     found = {path: value for path, value in values.items() if path not in ("street", "postcode", "town")}
     town = " ".join(str(values[each]) for each in ("postcode", "town") if values.get(each))
-    lines = [str(line) for line in (values.get("street"), town) if line]
+    lines = [line for part in (values.get("street"), town) if part for line in str(part).splitlines()]
     return found | ({"citizen.address": lines} if lines else {})
 
 
@@ -151,29 +173,27 @@ BLANKS: Mapping[str, Phrase] = {
 """Why a cell is refused."""
 
 
-def content(newcomer: Newcomer, today: date) -> dict[str, object]:
-    """Return what the course's file holds beside schema and id: known from today on, so that nothing earlier is asked.
+def content(newcomer: Newcomer, course_id: str, programme: Programme, today: date) -> dict[str, object]:
+    """Return the keys of the course's file: known from today on, so that nothing earlier is asked.
 
-    Nested as in the file; caseworker, job consultant and employer stand under ``people``.
+    What the list does not say stands as `cti new` leaves it; caseworker, job consultant and employer
+    stand under ``people``.
     """
-    found: dict[str, object] = {"programme": newcomer.programme, "known_from": today}
-    found["citizen"] = {"name": newcomer.name}
+    opened = opening_values(course_id, programme, Opening(newcomer.name, known_from=today))
+    found = with_values(
+        opened, {path: value for path, value in newcomer.values.items() if path.partition(".")[0] not in ROLES}
+    )
     people = _people(newcomer.values)
-    for path, value in newcomer.values.items():
-        first, _, rest = path.partition(".")
-        if first in ROLES:
-            continue
-        if not rest:
-            found[first] = value
-            continue
-        part = found.setdefault(first, {})
-        assert isinstance(part, dict)  # noqa: S101 - only parts are named with a dot
-        part[rest] = value
     employer = next((each["id"] for each in people if each["role"] == "employer"), None)
-    match = found.get("job_match")
-    if employer and isinstance(match, dict):
-        match["employer"] = employer
-    return found | ({"people": people} if people else {})
+    if employer and "job_match" in found:
+        found = with_values(found, {"job_match.employer": employer})
+    citizen = found["citizen"]
+    assert isinstance(citizen, dict)  # noqa: S101 - every course has one
+    found["citizen"] = {key: citizen[key] for key in Citizen._fields if key in citizen}
+    found["people"] = people
+    last = list(opened).index("people")
+    order = [*list(opened)[:last], *(key for key in found if key not in opened), *list(opened)[last:]]
+    return {key: found[key] for key in order}
 
 
 ROLES = {"caseworker": "caseworker", "consultant": "job_consultant", "employer": "employer"}

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from cti_cli.core.course import Course
 from cti_cli.core.due import Due, Frame, Status
 from cti_cli.core.events import Meeting
-from cti_cli.core.programme import MeetingRule
+from cti_cli.core.phases import timeline
+from cti_cli.core.programme import MeetingRule, Programme
 from cti_cli.core.reckoning import Occurrence, invite, numbered, occurrences
 from cti_cli.core.rules import Rule
 from cti_cli.core.words import Label, Phrase, say
+from cti_cli.core.workdays import WorkCalendar
 
 
 class Proposal(NamedTuple):
@@ -75,6 +78,14 @@ def answering(frame: Frame, kind: str) -> list[Meeting]:
     ]
     loose = [each for each in frame.course.meetings if each.kind == kind and each.status == "proposed"]
     return [*sorted(firm, key=lambda each: each.day), *sorted(loose, key=lambda each: each.day)]
+
+
+def answered_rules(course: Course, programme: Programme, calendar: WorkCalendar, today: date) -> dict[int, str]:
+    """Return the rule that each meeting of a course answers, by its place in the file; others answer none."""
+    frame = Frame(course, programme, timeline(course, programme), calendar, today, today)
+    answers = [(each.answer, each.rule) for rule in programme.meetings for each in proposals(frame, rule)]
+    places = {id(meeting): at for at, meeting in enumerate(course.meetings)}
+    return {places[id(answer)]: rule for answer, rule in answers if answer is not None}
 
 
 def meetings_due(frame: Frame) -> Iterator[Due]:

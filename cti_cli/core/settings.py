@@ -93,7 +93,10 @@ class Retention(NamedTuple):
 
 @record
 class Settings(NamedTuple):
-    """The whole of ``cti.yaml``; ``norms`` holds citizens per full-time worker by legal basis."""
+    """The whole of ``cti.yaml``; ``norms`` holds citizens per full-time worker by legal basis.
+
+    ``exports`` holds the columns of exports that were saved under a name.
+    """
 
     schema: int = 1
     worker: Worker = Worker()
@@ -106,6 +109,7 @@ class Settings(NamedTuple):
     project: Project = Project()
     documents: DocumentSettings = DocumentSettings()
     retention: Retention = Retention()
+    exports: Mapping[str, tuple[str, ...]] = NONE_GIVEN
 
     def yearly_closed_days(self) -> tuple[str, ...]:
         """Return the month and day of each closed day beyond the country's public holidays."""

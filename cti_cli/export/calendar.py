@@ -4,13 +4,14 @@ RFC 5545 through a kept library. By default an entry names the course and what i
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from cti_cli.core.appointments import Appointment, Elsewhere
+from cti_cli.core.appointment_names import Issued
+from cti_cli.core.appointments import Appointment
 from cti_cli.core.cleaning import clean
 from cti_cli.core.course import Course
 from cti_cli.core.settings import Worker
@@ -18,19 +19,10 @@ from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Voice
 
 if TYPE_CHECKING:
-    from icalendar import Alarm, Component, Event, Timezone
+    from icalendar import Alarm, Event, Timezone
 
 USUAL_MINUTES = 60
 SUFFIX = "@cti"
-
-
-class Issued(NamedTuple):
-    """What was last exported under a name: the number of its edition, a hash of what it said, its day."""
-
-    sequence: int
-    said: str
-    day: date
-    cancelled: bool = False
 
 
 class Exported(NamedTuple):
@@ -50,10 +42,19 @@ class Look(NamedTuple):
     owner: str
 
 
-def calendar(
-    found: Iterable[Appointment], courses: Mapping[str, Course], before: Mapping[str, Issued], today: date, look: Look
+def calendar(  # noqa: PLR0913 - each is something else
+    found: Iterable[Appointment],
+    courses: Mapping[str, Course],
+    before: Mapping[str, Issued],
+    today: date,
+    look: Look,
+    *,
+    unread: Collection[str] = (),
 ) -> Exported:
-    """Return the calendar, with whatever was issued before and is no longer due called off."""
+    """Return the calendar, with whatever was issued before and is no longer due called off.
+
+    A course whose file cannot be read just now, named in ``unread``, keeps its entries as they are.
+    """
     from icalendar import Calendar
 
     book = Calendar()
@@ -62,18 +63,18 @@ def calendar(
     book.add("method", "PUBLISH")
     book.add("x-wr-calname", "cti")
     book.add_component(_zone(look.zone))
-    issued = {key: each for key, each in before.items() if each.day < today}
+    issued = {key: each for key, each in before.items() if each.day < today or key.partition(".")[0] in unread}
     entries = {each.key: each for each in found}
     for key, each in entries.items():
         event = _event(each, courses[each.course], look)
         said = sha256(event.to_ical()).hexdigest()
         sequence = _next(before.get(key), said, today)
-        issued[key] = Issued(sequence, said, each.day)
+        issued[key] = Issued(sequence, said, each.day, time=each.time, booked=each.meeting is not None)
         _stamp(event, key, sequence, today, look)
         book.add_component(event)
-    gone = {key: each for key, each in before.items() if each.day >= today and key not in entries}
+    gone = {key: each for key, each in before.items() if key not in issued}
     for key, was in sorted(gone.items()):
-        sequence = was.sequence if was.cancelled else was.sequence + 1
+        sequence = was.sequence if was.cancelled else _next(was, "", today)
         issued[key] = was._replace(sequence=sequence, cancelled=True)
         book.add_component(_called_off(key, sequence, was.day, today, look))
     return Exported(book.to_ical(), issued, len(gone))
@@ -100,10 +101,15 @@ def _zone(name: str) -> "Timezone":
 
 
 def _next(was: Issued | None, said: str, today: date) -> int:
-    """Return the number of an edition; the first is high, so that a lost memory never makes a newer one look older."""
+    """Return the number of an edition: the same while it says the same, else a higher one.
+
+    No number is below that of its day, so that a memory that was lost, or came back from a backup,
+    never makes a newer edition look older.
+    """
+    least = (today - date(2020, 1, 1)).days
     if was is None:
-        return (today - date(2020, 1, 1)).days
-    return was.sequence if was.said == said and not was.cancelled else was.sequence + 1
+        return least
+    return was.sequence if was.said == said and not was.cancelled else max(was.sequence + 1, least)
 
 
 def _event(each: Appointment, course: Course, look: Look) -> "Event":
@@ -116,10 +122,13 @@ def _event(each: Appointment, course: Course, look: Look) -> "Event":
         event.add("dtstart", each.day)
         event.add("dtend", each.day + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
+        event.add("x-microsoft-cdo-busystatus", "FREE")
     else:
+        event.add("x-microsoft-cdo-busystatus", "TENTATIVE" if each.certainty == "tentative" else "BUSY")
         begin = datetime.combine(each.day, time.fromisoformat(each.time), ZoneInfo(look.zone))
         event.add("dtstart", begin)
-        event.add("dtend", begin + timedelta(minutes=each.minutes or USUAL_MINUTES))
+        ends = begin.astimezone(UTC) + timedelta(minutes=each.minutes or USUAL_MINUTES)
+        event.add("dtend", ends.astimezone(ZoneInfo(look.zone)))
     event.add("status", each.certainty.upper())
     event.add("class", "PRIVATE")
     place = _place(each, look)
@@ -173,50 +182,33 @@ def owner(worker: Worker) -> str:
     return sha256(named.strip().casefold().encode()).hexdigest()[:8]
 
 
-def remembered(text: str) -> dict[str, Issued]:
-    """Read back what ``memory`` wrote; what cannot be read is forgotten."""
-    try:
-        return {
-            key: Issued(int(each[0]), str(each[1]), date.fromisoformat(each[2]), bool(each[3]))
-            for key, each in json.loads(text).items()
-        }
-    except (ValueError, TypeError, AttributeError, IndexError, KeyError):
-        return {}
+class Memory(NamedTuple):
+    """What has gone out, and the word that tells this worker's entries from a colleague's."""
+
+    owner: str
+    issued: Mapping[str, Issued]
 
 
-def memory(issued: Mapping[str, Issued]) -> bytes:
-    """Write down what has been issued."""
-    plain = {key: [each.sequence, each.said, each.day.isoformat(), each.cancelled] for key, each in issued.items()}
-    return json.dumps(dict(sorted(plain.items())), indent=1).encode() + b"\n"
+def remembered(text: str, worker: Worker) -> Memory:
+    """Read back what ``memory`` wrote; what cannot be read is forgotten.
 
-
-def elsewhere(raw: bytes, mine: str, zone: str) -> tuple[list[Elsewhere], int]:
-    """Read our entries out of a calendar file of another program; return them and how many are not ours.
-
-    Raises ValueError where the file is no calendar.
+    The owner stays who it was, for whoever gets a new e-mail address keeps the entries in Outlook.
     """
-    from icalendar import Calendar
-
-    book = Calendar.from_ical(raw)
-    ours, others = [], 0
-    for event in book.walk("VEVENT"):
-        uid = str(event.get("uid", ""))
-        tail = f".{mine}{SUFFIX}"
-        if not uid.endswith(tail):
-            others += 1
-            continue
-        ours.append(_read(event, uid.removesuffix(tail), ZoneInfo(zone)))
-    return ours, others
+    try:
+        held = json.loads(text)
+        entries = held.get("entries", held)
+        issued = {
+            key: Issued(int(each[0]), str(each[1]), date.fromisoformat(each[2]), bool(each[3]), *each[4:6])
+            for key, each in entries.items()
+        }
+        return Memory(str(held.get("owner") or owner(worker)), issued)
+    except (ValueError, TypeError, AttributeError, IndexError, KeyError):
+        return Memory(owner(worker), {})
 
 
-def _read(event: "Component", key: str, zone: ZoneInfo) -> Elsewhere:
-    if str(event.get("status", "")).upper() == "CANCELLED" or "dtstart" not in event:
-        return Elsewhere(key, None, None, None)
-    begin = event.decoded("dtstart")
-    if not isinstance(begin, datetime):
-        return Elsewhere(key, begin, None, None)
-    local: Callable[[datetime], datetime] = lambda at: at.astimezone(zone) if at.tzinfo else at  # noqa: E731
-    end = event.decoded("dtend") if "dtend" in event else None
-    minutes = int((local(end) - local(begin)).total_seconds() // 60) if isinstance(end, datetime) else None
-    begun = local(begin)
-    return Elsewhere(key, begun.date(), f"{begun:%H:%M}", minutes)
+def memory(held: Memory) -> bytes:
+    """Write down what has been issued."""
+    plain = {
+        key: [each.sequence, each.said, each.day.isoformat(), *each[3:]] for key, each in sorted(held.issued.items())
+    }
+    return json.dumps({"owner": held.owner, "entries": plain}, indent=1).encode() + b"\n"

@@ -1,16 +1,16 @@
 """An export shows what its columns name and nothing else; what is not asked for cannot slip through."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-from cti_cli.core.caseload import Caseload, Row
+from cti_cli.core.caseload import Caseload, Row, rows
 from cti_cli.core.cleaning import clean
 from cti_cli.core.course import Course
 from cti_cli.core.edits import Note
 from cti_cli.core.programme import Programme
-from cti_cli.core.record import record
+from cti_cli.core.record import NONE_GIVEN, record
 from cti_cli.core.words import Phrase, Voice, say
 from cti_cli.errors import CtiError
 
@@ -32,13 +32,32 @@ Value = str | float | date | time | About | None
 
 @record
 class Request(NamedTuple):
-    """What is exported, in which language, as of which day, and whether it may lead to a person."""
+    """What is exported, in which language, as of which day, and whether it may lead to a person.
+
+    ``columns`` are those that were chosen, by table; ``past`` says that the day is not today, so that
+    nothing in it may be taken back.
+    """
 
     caseload: Caseload
     rows: tuple[Row, ...]
     voice: Voice
     today: date
     pseudonym: bool = False
+    columns: Mapping[str, Sequence[str]] = NONE_GIVEN
+    past: bool = False
+
+
+def request(  # noqa: PLR0913 - one name for each part of a Request
+    caseload: Caseload,
+    voice: Voice,
+    today: date,
+    *,
+    pseudonym: bool = False,
+    columns: Mapping[str, Sequence[str]] = NONE_GIVEN,
+    past: bool = False,
+) -> Request:
+    """Return what is exported of a caseload."""
+    return Request(caseload, tuple(rows(caseload, today)), voice, today, pseudonym, columns, past)
 
 
 @record
@@ -77,7 +96,10 @@ class Heading(NamedTuple):
 
 @record
 class Table(NamedTuple):
-    """One sheet that is a table; ``name`` is what formulas call it, the same in every language."""
+    """One sheet that is a table; ``name`` is what formulas call it, the same in every language.
+
+    ``hidden`` are the columns that a pseudonymised export leaves out.
+    """
 
     name: str
     title: str
@@ -85,6 +107,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[Value, ...], ...]
     places: tuple[tuple[str | None, ...], ...] = ()
     courses: tuple[str, ...] = ()
+    hidden: tuple[Heading, ...] = ()
 
     @property
     def editable(self) -> tuple[int, ...]:
@@ -118,11 +141,18 @@ def tabulate(
     shown = [column for column in columns if column.open or not request.pseudonym]
     texts = distinct([request.voice(column.heading) for column in shown], 255)
     headings = [Heading(each.field, text, each.form, each.widest) for each, text in zip(shown, texts, strict=True)]
+    hidden = tuple(
+        Heading(each.field, request.voice(each.heading), each.form, each.widest)
+        for each in columns
+        if each not in shown
+    )
     found = list(lines)
     rows = tuple(tuple(_held(line, column) for column in shown) for line in found)
     places = tuple(tuple(column.place(line) if column.place else None for column in shown) for line in found)
+    if request.pseudonym or request.past:
+        places = ()
     courses = tuple(line.course.id for line in found)
-    return Table(name, request.voice(title), tuple(headings), rows, () if request.pseudonym else places, courses)
+    return Table(name, request.voice(title), tuple(headings), rows, places, courses, hidden)
 
 
 def _held(line: Line[T], column: Column[T]) -> Value:

@@ -14,12 +14,12 @@ WIDTHS = {"A": 38, "B": 13, "C": 3, "D": 34, "E": 9, "F": 3, "G": 34, "H": 9}
 STYLES = {"title": "title", "heading": "block", "label": "label", "day": "as of"}
 
 
-def draw_front(book: "Workbook", sheet: "Worksheet", counts: Sequence[Placed]) -> dict[str, int]:
+def draw_front(book: "Workbook", sheet: "Worksheet", counts: Sequence[Placed]) -> dict[str, float]:
     """Write the counts, name the cell of the day, and return what each formula comes to."""
     from openpyxl.utils import quote_sheetname
     from openpyxl.workbook.defined_name import DefinedName
 
-    answers: dict[str, int] = {}
+    answers: dict[str, float] = {}
     for placed in counts:
         if placed.answer is None:
             put(sheet, placed.row, placed.column, placed.value, STYLES[placed.look])

@@ -100,10 +100,10 @@ def _around() -> list[Column[Row]]:
         Column(
             "citizen.municipality",
             say("Municipality"),
-            lambda line: line.course.citizen.municipality,
+            lambda line: None if line.course.citizen.protected else line.course.citizen.municipality,
             "prose",
             13,
-            place=lambda _: "citizen.municipality",
+            place=lambda line: None if line.course.citizen.protected else "citizen.municipality",
         ),
         Column("problems", say("Problems"), lambda line: line.item.problems, "number", open=True),
     ]

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-Answers = Mapping[str, int]
+Answers = Mapping[str, float]
 _FORMULA = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)(?:<v ?/>|<v></v>)')
 
 _FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
@@ -56,7 +56,7 @@ def _answered(sheet: bytes, answers: Answers) -> bytes:
     """Store beside each formula what it comes to, and let a row grow when somebody writes more into it."""
 
     def answer(found: re.Match[bytes]) -> bytes:
-        return found[1] + b"<v>%d</v>" % answers[found[2].decode()]
+        return found[1] + f"<v>{answers[found[2].decode()]:.10g}</v>".encode()
 
     return _FIXED_HEIGHT.sub(rb"\1", _FORMULA.sub(answer, sheet))
 

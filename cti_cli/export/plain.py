@@ -2,14 +2,18 @@
 
 import csv
 import json
+from collections.abc import Mapping
 from datetime import date, time
 from io import StringIO
 
 from cti_cli.export.cells import FORMULA_SIGNS
 from cti_cli.export.columns import About, Request, Table, Value
 from cti_cli.export.overview import caseload as overview
+from cti_cli.export.own import own_tables
+from cti_cli.export.picking import picked
 from cti_cli.export.sheets import contacts, goals, upcoming
 
+COMMON = ("caseload", "upcoming", "contacts", "goals")
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # by which Excel knows UTF-8
 # What a spreadsheet reads as the beginning of a formula, or trims until one begins (CWE-1236).
 EXECUTED = (*FORMULA_SIGNS, "\r", ";", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -17,12 +21,18 @@ EXECUTED = (*FORMULA_SIGNS, "\r", ";", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 def tables(request: Request) -> dict[str, Table]:
     """Return the tables of the caseload, by the name under which a plain file holds them."""
-    return {
+    found = {
         "caseload": overview(request),
         "upcoming": upcoming(request),
         "contacts": contacts(request),
         "goals": goals(request),
     }
+    return picked({**own_tables(request), **found}, request.columns)
+
+
+def in_order(found: Mapping[str, Table]) -> tuple[Table, ...]:
+    """Return the tables as a workbook shows them: the four that every caseload has, then each programme's own."""
+    return tuple(found[name] for name in COMMON) + tuple(each for name, each in found.items() if name not in COMMON)
 
 
 def csv_file(table: Table) -> bytes:

@@ -1,7 +1,6 @@
 """A report's workbook: a sheet a table with its chart, every number a number and every share a percentage."""
 
 from datetime import date
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from cti_cli.core.caseload import Caseload
@@ -18,7 +17,7 @@ from cti_cli.export.package import package
 from cti_cli.export.paper import lay_out
 from cti_cli.export.report_chart import draw_chart
 from cti_cli.export.tables import draw_table
-from cti_cli.export.workbook import TITLE_HOLDS, sheets_named
+from cti_cli.export.workbook import sheets_named
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -38,7 +37,7 @@ def report_book(caseload: Caseload, found: Evaluation, voice: Voice, today: date
     for style in styles(voice.language, voice(say("about"))):
         book.add_named_style(style)
     title = voice(say("Evaluation"))
-    front, *sheets = sheets_named(book, [title, *(_tab(voice(table.title)) for table in found.tables)])
+    front, *sheets = sheets_named(book, [title, *(voice(table.title) for table in found.tables)])
     _front(front, found, request)
     lay_out(front, request, top="1:1", notice=NOTICE)
     for sheet, table in zip(sheets, found.tables, strict=True):
@@ -57,11 +56,6 @@ def _draw(sheet: "Worksheet", table: Measured, request: Request) -> None:
     for row, values in enumerate(made.rows, 2):
         if len(str(values[0])) <= LABEL:
             sheet.row_dimensions[row].height = 16
-
-
-def _tab(title: str) -> str:
-    """Cut a title at a word where it is longer than a sheet's name may be."""
-    return shorten(title, TITLE_HOLDS, placeholder="") or title
 
 
 def tabled(table: Measured, voice: Voice) -> Table:

@@ -21,7 +21,7 @@ def draw_chart(sheet: "Worksheet", table: Table) -> None:
     chart = _parted(sheet, table, len(rows)) if set(PARTS) <= set(table.more) else _shares(sheet, table, len(rows))
     chart.title = None
     chart.width, chart.height = WIDE, LEAST + ROW * len(rows)  # type: ignore[assignment]
-    _axes(chart)
+    axes(chart)
     sheet.add_chart(chart, f"A{len(table.rows) + 4}")
 
 
@@ -32,7 +32,7 @@ def _shares(sheet: "Worksheet", table: Table, rows: int) -> "BarChart":
     chart.gapWidth = 45
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1
     chart.y_axis.number_format = "0%"
-    _labels(chart.series[0], "0.0%")
+    labels(chart.series[0], "0.0%")
     return chart
 
 
@@ -45,7 +45,7 @@ def _parted(sheet: "Worksheet", table: Table, rows: int) -> "BarChart":
     chart.legend.position = "b"
     chart.y_axis.number_format = "0%"
     for series in chart.series:
-        _labels(series, "0")
+        labels(series, "0")
     return chart
 
 
@@ -64,19 +64,21 @@ def _bars(sheet: "Worksheet", rows: int, columns: list[tuple[int, str]]) -> "Bar
     return chart
 
 
-def _axes(chart: "BarChart") -> None:
-    """Show both axes, the first row on top."""
+def axes(chart: "BarChart") -> None:
+    """Show both axes; of lying bars the first is on top."""
     from openpyxl.chart.axis import ChartLines
     from openpyxl.chart.shapes import GraphicalProperties
     from openpyxl.drawing.line import LineProperties
 
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.x_axis.scaling.orientation = "maxMin"
+    if chart.type == "bar":
+        chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.majorGridlines = ChartLines(GraphicalProperties(ln=LineProperties(solidFill=RULE)))
     chart.x_axis.txPr = chart.y_axis.txPr = _text(INK)
 
 
-def _labels(series: Any, form: str) -> None:
+def labels(series: Any, form: str) -> None:
+    """Write beside each bar what it stands for."""
     from openpyxl.chart.label import DataLabelList
 
     series.dLbls = DataLabelList(

@@ -16,6 +16,7 @@ AS_OF = "as_of"  # the name of the cell that holds the day of the export
 AS_OF_CELL = "$B$3"
 RECENT = 30
 FIRST_BLOCK_ROW = 11
+PHASE_COLUMN = 4
 IN_ORDER: tuple[State, ...] = ("not_started", "contact_period", "phase", "no_phases", "ended")
 Look = Literal["title", "heading", "label", "figure", "day"]
 
@@ -41,7 +42,7 @@ class Figure(NamedTuple):
 def summary(request: Request, overview: Table, upcoming: Table, contacts: Table) -> list[Placed]:
     """Return the front figures, and under them the caseload counted by one thing at a time."""
     voice = request.voice
-    front = [*_courses(request, overview, upcoming), *_recent(request, contacts)]
+    front = [*_courses(request, overview), *_upcoming(request, upcoming), *_recent(request, contacts)]
     return [
         Placed(1, 1, voice(say("Summary")), "title"),
         Placed(3, 1, voice(say("As of")), "label"),
@@ -56,18 +57,32 @@ def _placed(row: int, column: int, figure: Figure) -> Iterator[Placed]:
     yield Placed(row, column + 1, figure.formula, "figure", figure.answer)
 
 
-def _courses(request: Request, overview: Table, upcoming: Table) -> Iterator[Figure]:
+def has(table: Table, *fields: str) -> bool:
+    """Tell whether a table shows every column that a formula counts by; a choice of columns may leave one out."""
+    return all(table.has(field) for field in fields)
+
+
+def _courses(request: Request, overview: Table) -> Iterator[Figure]:
+    if has(overview, "id"):
+        courses = f"=COUNTA({overview.reference('id')})"
+        yield Figure(request.voice(say("Courses")), courses, len(overview.rows))
+
+
+def _upcoming(request: Request, upcoming: Table) -> Iterator[Figure]:
     voice, word = request.voice, request.voice(label("due_status", "overdue"))
-    days = [day for day in upcoming.column("day") if isinstance(day, date) and day >= request.today]
-    ahead = voice(say("Due in the next {days} days", days=DAYS_AHEAD))
-    yield Figure(voice(say("Courses")), f"=COUNTA({overview.reference('id')})", len(overview.rows))
-    overdue = f"=COUNTIF({upcoming.reference('status')},{quoted(word)})"
-    yield Figure(voice(say("Overdue")), overdue, upcoming.column("status").count(word))
-    yield Figure(ahead, f'=COUNTIF({upcoming.reference("day")},">="&{AS_OF})', len(days))
+    if has(upcoming, "status"):
+        overdue = f"=COUNTIF({upcoming.reference('status')},{quoted(word)})"
+        yield Figure(voice(say("Overdue")), overdue, upcoming.column("status").count(word))
+    if has(upcoming, "day"):
+        days = [day for day in upcoming.column("day") if isinstance(day, date) and day >= request.today]
+        ahead = voice(say("Due in the next {days} days", days=DAYS_AHEAD))
+        yield Figure(ahead, f'=COUNTIF({upcoming.reference("day")},">="&{AS_OF})', len(days))
 
 
 def _recent(request: Request, contacts: Table) -> Iterator[Figure]:
     """Yield the contacts of the last 30 days, today's included."""
+    if not has(contacts, "day", "made", "minutes"):
+        return
     voice, since = request.voice, request.today - timedelta(days=RECENT)
     day = contacts.reference("day")
     window = f'{day},">"&{AS_OF}-{RECENT},{day},"<="&{AS_OF}'
@@ -90,9 +105,14 @@ def _recent(request: Request, contacts: Table) -> Iterator[Figure]:
 
 def _blocks(request: Request, overview: Table) -> Iterator[Placed]:
     """Yield the caseload by programme, by phase and by legal basis, side by side."""
-    ranked = zip(map(_rank, request.rows), _texts(overview, "phase"), strict=True)
-    yield from _block(request, overview, "programme", 1, sorted(set(_texts(overview, "programme"))))
-    yield from _block(request, overview, "phase", 4, list(dict.fromkeys(text for _, text in sorted(ranked))))
+    if not has(overview, "id"):
+        return
+    if overview.has("programme"):
+        yield from _block(request, overview, "programme", 1, sorted(set(_texts(overview, "programme"))))
+    if overview.has("phase"):
+        ranked = zip(map(_rank, request.rows), _texts(overview, "phase"), strict=True)
+        phases = list(dict.fromkeys(text for _, text in sorted(ranked)))
+        yield from _block(request, overview, "phase", PHASE_COLUMN, phases)
     if overview.has("legal_basis.wording"):
         bases = sorted(set(_texts(overview, "legal_basis.wording")), key=lambda basis: (not basis, basis))
         yield from _block(request, overview, "legal_basis.wording", 7, bases)

@@ -37,7 +37,7 @@ def draw_table(sheet: "Worksheet", table: Table, request: Request) -> None:
         letter = get_column_letter(column)
         sheet.column_dimensions[letter].width = width(heading, values)
         _highlight(sheet, letter, len(rows) + 1, _conditions(f"${letter}2", heading, request))
-    _heights(sheet, rows)
+    _heights(sheet, [tuple(heading.text for heading in table.headings), *rows])
     for at in table.editable:
         _invite(sheet, get_column_letter(at + 1), len(rows) + 1, table.headings[at], request)
     _frame(sheet, table, f"A1:{get_column_letter(len(table.headings))}{len(rows) + 1}")
@@ -64,7 +64,7 @@ def _heights(sheet: "Worksheet", rows: Sequence[tuple[Value, ...]]) -> None:
     from openpyxl.utils import get_column_letter
 
     widths = [sheet.column_dimensions[get_column_letter(n)].width for n in range(1, len(rows[0]) + 1)]
-    for row, values in enumerate(rows, 2):
+    for row, values in enumerate(rows, 1):
         sheet.row_dimensions[row].height = height(values, widths)
 
 

@@ -1,18 +1,19 @@
 """The workbook a team leader prints and filters: real tables, true days, and words beside every colour."""
 
 from collections.abc import Sequence
-from datetime import date
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from cti_cli.core.caseload import Caseload, rows
 from cti_cli.core.edits import MEMORY, NOTE_HEADINGS
-from cti_cli.core.words import Voice, say
+from cti_cli.core.words import say
 from cti_cli.export.cells import put
+from cti_cli.export.charts import draw_charts, monthly
 from cti_cli.export.columns import Request, Table, distinct, noted
 from cti_cli.export.front import draw_front
 from cti_cli.export.look import styles
 from cti_cli.export.package import package
 from cti_cli.export.paper import lay_out
+from cti_cli.export.plain import in_order
 from cti_cli.export.plain import tables as caseload_tables
 from cti_cli.export.summary import summary
 from cti_cli.export.tables import draw_table
@@ -26,30 +27,33 @@ TITLE_HOLDS = 31
 NOT_IN_TITLES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
-def workbook(caseload: Caseload, voice: Voice, today: date, *, pseudonym: bool = False) -> bytes:
-    """Return the caseload as an Excel file; ``pseudonym`` keeps ids, programmes, phases, days and counts alone.
+def workbook(request: Request) -> bytes:
+    """Return the caseload as an Excel file; a pseudonymised one holds ids, programmes, phases, days and counts alone.
 
     A text that no cell can hold is a ``CtiError`` that names its course and field.
     """
     from openpyxl import Workbook
 
-    request = Request(caseload, tuple(rows(caseload, today)), voice, today, pseudonym)
-    tables = tuple(caseload_tables(request).values())
-    counts = summary(request, *tables[:3])
+    voice = request.voice
+    tables = in_order(caseload_tables(request))
+    counts, months = summary(request, *tables[:3]), monthly(request, tables[2])
     book = Workbook()
     for style in styles(voice.language, voice(say("about"))):
         book.add_named_style(style)
-    titles = [*(table.title for table in tables), voice(say("Timeline")), voice(say("Summary"))]
-    *sheets, timeline, front = sheets_named(book, titles)
+    titles = [*(table.title for table in tables), *map(voice, (say("Timeline"), say("Summary"), say("Charts")))]
+    *sheets, timeline, front, charts = sheets_named(book, titles)
     for sheet, table in zip(sheets, tables, strict=True):
         draw_table(sheet, table, request)
         lay_out(sheet, request, top="1:1")
     draw_timeline(timeline, request)
-    lay_out(timeline, request, top="2:3", side="A:A" if pseudonym else "A:B")
+    lay_out(timeline, request, top="2:3", side="A:A" if request.pseudonym else "A:B")
     _remember(book, tables)
-    answers = draw_front(book, front, counts)
+    answers = {front.title: draw_front(book, front, counts)}
     lay_out(front, request, top="1:1")
-    return package(book, tables[0].title, today, {front.title: answers})
+    answers[charts.title] = draw_charts(charts, front, counts, months, request)
+    lay_out(charts, request, top="1:1")
+    charts.page_setup.fitToHeight = 1
+    return package(book, tables[0].title, request.today, answers)
 
 
 def _remember(book: "Workbook", tables: Sequence[Table]) -> None:
@@ -65,9 +69,9 @@ def _remember(book: "Workbook", tables: Sequence[Table]) -> None:
 
 
 def sheets_named(book: "Workbook", titles: Sequence[str]) -> list["Worksheet"]:
-    """Return one sheet a title, named as Excel allows."""
+    """Return one sheet a title, named as Excel allows: a long one is cut at a word."""
     for sheet in book.worksheets:
         book.remove(sheet)
-    return [
-        book.create_sheet(title) for title in distinct([each.translate(NOT_IN_TITLES) for each in titles], TITLE_HOLDS)
-    ]
+    plain = [each.translate(NOT_IN_TITLES) for each in titles]
+    short = [shorten(each, TITLE_HOLDS, placeholder="") or each for each in plain]
+    return [book.create_sheet(title) for title in distinct(short, TITLE_HOLDS)]

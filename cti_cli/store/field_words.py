@@ -196,6 +196,7 @@ FIELDS: Mapping[str, Phrase] = {
     "Settings.worker": say("You; letters are signed with this."),
     "Settings.organisation": say("Where you are employed; the head of every letter."),
     "Settings.documents": say("How documents look, and what they may carry."),
+    "Settings.exports": say("Columns of exports, saved under a name: cti export excel --profile NAME."),
     "Settings.retention": say("How long courses are kept."),
     "Worker.name": say("Your name, as it stands under a letter."),
     "Worker.title": say("Your title, as it stands under a letter."),

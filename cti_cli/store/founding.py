@@ -61,4 +61,5 @@ def _values(settings: Settings, open_norms: Iterable[str]) -> dict[str, object]:
             "official_record": None,
         },
         "retention": settings.retention._asdict(),
+        "exports": {},
     }

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from cti_cli.core.intake_fields import Blank, Cell, Entry, Sheet
+from cti_cli.core.intake_cells import Blank, Cell, Entry, Sheet
 from cti_cli.core.words import say
 from cti_cli.errors import UsageError
 
@@ -24,6 +24,9 @@ LARGEST = 20_000_000
 """Bytes of a file."""
 LARGEST_UNPACKED = 120_000_000
 """Bytes of a workbook once unpacked: a list of fifty thousand rows is about a third."""
+MOST_MERGED = 200_000
+_MERGE = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+SEPARATORS = ";\t,"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 
@@ -66,7 +69,7 @@ def _workbook(raw: bytes, name: str) -> Iterator[Sheet]:
     try:
         with ZipFile(io.BytesIO(raw)) as parts:
             unpacked = sum(each.file_size for each in parts.infolist())
-            if unpacked > LARGEST_UNPACKED:
+            if unpacked > LARGEST_UNPACKED or _merged(parts) > MOST_MERGED:
                 raise UsageError(  # noqa: TRY301 - one sentence, where it is found
                     say("{file} is too large once it is unpacked", file=name),
                     say("copy the list itself into a new workbook; empty rows below it may be what fills it"),
@@ -81,23 +84,40 @@ def _workbook(raw: bytes, name: str) -> Iterator[Sheet]:
         yield _sheet(sheet, shown[sheet.title])
 
 
+def _merged(parts: ZipFile) -> int:
+    """Count the cells that are merged, before openpyxl makes one of each."""
+    found = 0
+    for name in parts.namelist():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            for columns, row, to_columns, to_row in _MERGE.findall(parts.read(name)):
+                found += (int(to_row) - int(row) + 1) * (_number(to_columns) - _number(columns) + 1)
+    return found
+
+
+def _number(letters: bytes) -> int:
+    return sum((each - 64) * 26**at for at, each in enumerate(reversed(letters)))
+
+
 def _sheet(typed: "Worksheet", shown: Any) -> Sheet:
-    covered = {
-        (row, column)
-        for area in typed.merged_cells.ranges
-        for row, column in area.cells
-        if (row, column) != (area.min_row, area.min_col)
-    }
-    entries = []
-    for number, (formulas, values) in enumerate(zip(typed.iter_rows(), shown.iter_rows(), strict=True), 1):
-        cells = tuple(
-            Blank("merged") if (number, at) in covered else _cell(formula, value.value)
-            for at, (formula, value) in enumerate(zip(formulas, values, strict=True), 1)
-        )
-        if any(each is not None and not isinstance(each, Blank) for each in cells):
-            hidden = bool(typed.row_dimensions[number].hidden) if number in typed.row_dimensions else False
-            entries.append(Entry(number, cells, hidden))
+    """Read the cells that hold something: a row or column that is merely coloured may lie a million further down."""
+    from openpyxl.cell.cell import MergedCell
+
+    rows: dict[int, dict[int, Cell]] = {}
+    for (number, at), cell in typed._cells.items():  # noqa: SLF001 - openpyxl fills gaps
+        value = shown._cells.get((number, at))  # noqa: SLF001
+        found = Blank("merged") if isinstance(cell, MergedCell) else _cell(cell, value.value if value else None)
+        if found is not None:
+            rows.setdefault(number, {})[at] = found
+    entries = [
+        Entry(number, tuple(row.get(at) for at in range(1, max(row) + 1)), _is_hidden(typed, number))
+        for number, row in sorted(rows.items())
+        if any(not isinstance(each, Blank) for each in row.values())
+    ]
     return Sheet(typed.title, tuple(entries), hidden=typed.sheet_state != "visible")
+
+
+def _is_hidden(sheet: "Worksheet", number: int) -> bool:
+    return number in sheet.row_dimensions and bool(sheet.row_dimensions[number].hidden)
 
 
 def _cell(formula: Any, value: Any) -> Cell:
@@ -125,8 +145,8 @@ def _text_table(raw: bytes, name: str) -> Sheet:
     text = _decoded(raw)
     if "\0" in text:
         raise UsageError(say("{file} is no text", file=name), say("save it from Excel as .xlsx, or as .csv"))
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(";\t,", key=first.count)
+    most = [max(line.count(sign) for line in text.splitlines()[:20] or [""]) for sign in SEPARATORS]
+    separator = SEPARATORS[most.index(max(most))]
     try:
         rows: list[Sequence[str]] = list(csv.reader(io.StringIO(text), delimiter=separator, strict=True))
     except csv.Error:

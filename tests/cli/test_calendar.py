@@ -45,7 +45,8 @@ def test_a_meeting_moved_in_outlook_is_moved_in_the_course(caseload: Write, tmp_
     shown = cti(folder, "import", "calendar", str(file), "--dry-run")
     assert "2026-001  Status meeting: from Tue 2027-01-12 10:00 to Wed 2027-01-13 11:30" in shown.stdout
     assert folder.course().meetings[1].day == date(2027, 1, 12), "a dry run changes nothing"
-    cti(folder, "import", "calendar", str(file))
+    took = cti(folder, "import", "calendar", str(file))
+    assert took.exit_code == 0, took.stderr
     moved = folder.course().meetings[1]
     assert (moved.day, moved.time, moved.minutes) == (date(2027, 1, 13), "11:30", 60)
     text = (folder.path / "courses/2026-001.yaml").read_text(encoding="utf-8")
@@ -75,3 +76,38 @@ def test_what_is_no_calendar_is_refused(caseload: Write, tmp_path: Path) -> None
         refused = cti(folder, "import", "calendar", str(name))
         assert refused.exit_code == 2
         assert len(refused.stderr.splitlines()) == 2
+
+
+def test_a_calendar_that_is_older_than_the_course_is_said_to_be(caseload: Write, tmp_path: Path) -> None:
+    folder, file = caseload(COURSE), tmp_path / "mine.ics"
+    cti(folder, "export", "calendar", str(file))
+    cti(folder, "meeting", "2026-001", "move", "status_meeting", "2027-01-14")
+    back = cti(folder, "import", "calendar", str(file))
+    assert "moved here since" in back.stderr
+    assert folder.course().meetings[1].day == date(2027, 1, 14)
+
+
+def test_an_imported_move_can_be_taken_back(caseload: Write, tmp_path: Path) -> None:
+    folder, file = caseload(COURSE), tmp_path / "mine.ics"
+    before = folder.raw()
+    cti(folder, "export", "calendar", str(file))
+    file.write_bytes(file.read_bytes().replace(b"20270112T", b"20270113T"))
+    assert len(json.loads(cti(folder, "import", "calendar", str(file), "--json").stdout)["changed"]) == 1
+    assert cti(folder, "undo").exit_code == 0
+    assert folder.raw() == before
+    cti(folder, "export", "calendar", str(file))
+    assert b"20270112T1000" in file.read_bytes()
+    assert b"STATUS:CANCELLED" not in file.read_bytes()
+
+
+def test_a_course_that_cannot_be_read_just_now_keeps_its_entries(caseload: Write, tmp_path: Path) -> None:
+    folder, file = caseload(COURSE), tmp_path / "mine.ics"
+    cti(folder, "export", "calendar", str(file))
+    whole = folder.raw()
+    folder.write("courses/2026-001.yaml", whole + b"\nstart: [\n")
+    again = cti(folder, "export", "calendar", str(file), "--json")
+    assert json.loads(again.stdout)["cancelled"] == 0
+    assert b"STATUS:CANCELLED" not in file.read_bytes()
+    folder.write("courses/2026-001.yaml", whole)
+    cti(folder, "export", "calendar", str(file))
+    assert b"20270112T100000" in file.read_bytes()

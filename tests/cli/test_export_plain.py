@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from cti_cli.cli.app import app
@@ -113,3 +114,56 @@ def test_what_cannot_be_written_is_said(caseload: Write, args: tuple[str, ...], 
     result = cti(caseload(COURSE), *args)
     assert (result.exit_code, result.stdout) == (2, "")
     assert says in result.stderr
+
+
+def test_columns_are_chosen_saved_under_a_name_and_used_again(caseload: Write, tmp_path: Path) -> None:
+    folder = caseload(COURSE)
+    made = cti(folder, "csv", "-", "--columns", "id,fase", "--save-profile", "leder")
+    assert made.exit_code == 0, made.stderr
+    assert rows(made.stdout_bytes)[0] == ["Forløb", "Fase"]
+    assert "leder: [id, fase]" in (folder.path / "cti.yaml").read_text(encoding="utf-8")
+    again = cti(folder, "json", str(tmp_path / "x.json"), "--profile", "leder")
+    assert again.exit_code == 0, again.stderr
+    assert list(json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["caseload"][0]) == ["id", "phase"]
+    assert cti(folder, "excel", str(tmp_path / "x.xlsx"), "--profile", "leder").exit_code == 0
+    other = cti(folder, "csv", "-", "--table", "contacts", "--columns", "day,minutes", "--save-profile", "tid")
+    assert rows(other.stdout_bytes)[1] == ["2026-09-10", "45"]
+    assert folder.read().settings.exports["tid"] == ("contacts:day", "contacts:minutes")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--columns", "shoes"],
+        ["--columns", ","],
+        ["--columns", "id", "--profile", "x"],
+        ["--profile", "x"],
+        ["--save-profile", "x"],
+        ["--columns", "id", "--save-profile", "To Ord"],
+        ["--as-of", "2026-12-01"],
+        ["--as-of", "snart"],
+    ],
+)
+def test_a_choice_that_cannot_be_made_is_refused_and_nothing_is_written(caseload: Write, args: list[str]) -> None:
+    folder = caseload(COURSE)
+    before = (folder.path / "cti.yaml").read_bytes()
+    refused = cti(folder, "excel", *args)
+    assert refused.exit_code == 2
+    assert len(refused.stderr.splitlines()) == 2
+    assert (folder.path / "cti.yaml").read_bytes() == before
+    assert not (folder.path / "exports").exists()
+
+
+def test_as_of_a_day_what_came_later_is_not_there_and_the_file_bears_that_day(caseload: Write) -> None:
+    folder = caseload(COURSE)
+    (folder.path / "closed").mkdir()
+    other = COURSE.replace("2026-001", "2026-002") + "closing: {day: 2026-10-01}\n"
+    (folder.path / "closed/2026-002.yaml").write_text(other, encoding="utf-8")
+    made = cti(folder, "json", "--as-of", "2026-09-09")
+    assert made.exit_code == 0, made.stderr
+    found = json.loads((folder.path / "exports/2026-09-09_caseload.json").read_text(encoding="utf-8"))
+    assert (found["as_of"], found["contacts"]) == ("2026-09-09", [])
+    assert [each["id"] for each in found["caseload"]] == ["2026-001", "2026-002"]
+    assert cti(folder, "excel", "--as-of", "2026-09-09").exit_code == 0
+    book = load_workbook(folder.path / "exports/2026-09-09_caseload.xlsx")
+    assert "cti" not in book.sheetnames, "nothing in the past can be changed in Excel"

@@ -1,6 +1,9 @@
 """A worker's list under way becomes courses once; a workbook of ours brings back just what was changed in it."""
 
 import json
+import shutil
+import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +12,8 @@ from openpyxl import Workbook, load_workbook
 from typer.testing import CliRunner, Result
 
 from cti_cli.cli.app import app
+from cti_cli.language import LANGUAGES
+from tests.cli.terminal import at_terminal
 from tests.conftest import Folder, Write
 
 COURSE = """
@@ -57,10 +62,16 @@ def test_a_list_becomes_courses_that_are_known_from_today(caseload: Write, liste
     assert answer(made) == {
         "added": [{"row": 2, "course": "2026-001"}, {"row": 4, "course": "2026-002"}],
         "changed": [],
-        "left_out": [{"row": 3, "column": "Født", "reason": "a day is expected, such as 31.8.2026 or 2026-08-31"}],
+        "left_out": [
+            {
+                "sheet": None,
+                "row": 3,
+                "column": "Født",
+                "reason": "a day is expected with four digits of its year, such as 31.8.2026 or 2026-08-31",
+            }
+        ],
     }
-    assert "Skostørrelse" in made.stderr
-    assert "not taken over" in made.stderr
+    assert "Not taken over: Skostørrelse" in made.stderr
     courses = folder.read().courses
     assert [str(course.known_from) for course in courses] == ["2026-11-20", "2026-11-20"]
     assert courses[0].legal_basis is not None
@@ -176,3 +187,94 @@ def test_a_pseudonymised_workbook_holds_no_note_of_anybody(caseload: Write, tmp_
     path = tmp_path / "p.xlsx"
     cti(caseload(COURSE), "export", "excel", str(path), "--pseudonym")
     assert "cti" not in load_workbook(path).sheetnames
+
+
+def test_at_a_terminal_what_was_understood_is_shown_and_can_be_put_right(caseload: Write, tmp_path: Path) -> None:
+    folder, path = caseload([]), tmp_path / "liste.xlsx"
+    book = Workbook()
+    for row in (
+        ("Mine",),
+        ("Hvem", "Opstart", "Sko", "Note"),
+        ("Holm, Mette", "1.9.2026", 38, "lang"),
+        ("Bo", "snart"),
+    ):
+        book.worksheets[0].append(row)
+    book.save(path)
+    typed = ["cti-job", "ja", "hvem=navn", "x=y", "?", "note=", "ja"]
+    code, shown = at_terminal(folder.path, ["import", "excel", str(path)], typed, "da")
+    assert code == 1
+    assert "Hvem    → Navn   Holm, Mette · Bo" in shown
+    assert "Kommer ikke med: Hvem, Sko" in shown
+    assert "Kommer ikke med: Sko, Note" in shown
+    assert "række 4, Opstart: udeladt" in shown
+    assert max(len(line) for line in shown.splitlines() if "→" in line) <= 80
+    course = folder.course()
+    assert (course.citizen.name, course.start, course.notes) == ("Mette Holm", date(2026, 9, 1), None)
+
+
+def test_an_imported_course_is_written_as_a_new_one_is(caseload: Write, liste: Path) -> None:
+    folder = caseload([])
+    cti(folder, "import", "excel", str(liste), "--programme", "cti-job", "--yes")
+    text = folder.raw().decode()
+    assert "# In quotes, so that no first zero is lost." in text
+    basis = folder.read().courses[0].legal_basis
+    assert basis is not None
+    assert (basis.key, basis.months) == ("sel-85", 9), "a start freezes what the law says on that day"
+
+
+def test_rows_with_one_reason_are_told_together(caseload: Write, tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("Navn;Start\n" + "A;snart\n" * 3 + "B;1.9.2026\nC;straks\n", encoding="utf-8")
+    shown = cti(caseload([]), "import", "excel", str(path), "--programme", "cti-job", "--dry-run").stderr
+    assert "row 2-4, 6, Start: left out" in shown
+
+
+def test_a_row_sorted_away_and_one_deleted_change_nothing(caseload: Write, tmp_path: Path) -> None:
+    folder = caseload(COURSE + "        - {id: g2, wish: Jeg vil sove.}\n        - {id: g3, wish: Jeg vil ud.}\n")
+    path = edited(folder, tmp_path, {})
+    book = load_workbook(path)
+    rows = [[cell.value for cell in row] for row in book["Goals"].iter_rows(min_row=2)]
+    book["Goals"].delete_rows(2, 3)
+    for at, row in enumerate((rows[2], rows[0]), 2):
+        for column, value in enumerate(row, 1):
+            book["Goals"].cell(at, column).value = value
+    book["Goals"]["D2"].value = "Jeg vil langt ud."
+    book.save(path)
+    found = answer(cti(folder, "import", "excel", str(path), "--yes", "--json"))
+    assert found["changed"] == [{"course": "2026-001", "field": "plan.goals[2].wish"}]
+    again = answer(cti(folder, "import", "excel", str(path), "--yes", "--json"))
+    assert (again["changed"], again["left_out"]) == ([], [])
+
+
+def test_one_course_that_cannot_be_changed_leaves_the_others_their_change(caseload: Write, tmp_path: Path) -> None:
+    other = "schema: 1\nid: 2026-002\nprogramme: cti-job\ncitizen: {name: Bo Lund}\n"
+    folder = caseload([COURSE, other])
+    path = edited(folder, tmp_path, {("Caseload", "B2"): "Mette Nielsen", ("Caseload", "B3"): "120488-0000"})
+    found = answer(cti(folder, "import", "excel", str(path), "--yes", "--json"))
+    assert [each["course"] for each in found["changed"]] == ["2026-001"]
+    assert [(each["sheet"], each["row"], each["column"]) for each in found["left_out"]] == [("Caseload", 3, "Citizen")]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
+def test_through_libreoffice_and_back_nothing_changes(caseload: Write, tmp_path: Path) -> None:
+    folder = caseload(COURSE)
+    before = folder.raw()
+    for language in LANGUAGES:
+        assert cti(folder, "--lang", language, "export", "excel", str(tmp_path / f"{language}.xlsx")).exit_code == 0
+    names = [str(tmp_path / f"{language}.xlsx") for language in LANGUAGES]
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
+    subprocess.run([*command, "--outdir", str(tmp_path / "back"), *names], check=True, capture_output=True)
+    for language in LANGUAGES:
+        back = cti(folder, "import", "excel", str(tmp_path / "back" / f"{language}.xlsx"), "--yes", "--json")
+        assert answer(back) == {"added": [], "changed": [], "left_out": []}, language
+    assert folder.raw() == before
+
+
+def test_while_a_course_cannot_be_read_nobody_is_taken_in_twice(caseload: Write, liste: Path) -> None:
+    folder = caseload([])
+    folder.write("courses/2026-001.yaml", "citizen: {name: Mette Holm")
+    refused = cti(folder, "import", "excel", str(liste), "--programme", "cti-job", "--yes")
+    assert refused.exit_code == 2
+    assert "its citizen may stand in the list" in refused.stderr
+    assert "Mette" not in refused.stderr

@@ -1,8 +1,10 @@
 """An appointment keeps its name however often it is moved, and only meetings can be moved elsewhere."""
 
 from datetime import date
+from typing import Any
 
-from cti_cli.core.appointments import Appointment, Elsewhere, appointments, moves
+from cti_cli.core.appointment_names import Issued
+from cti_cli.core.appointments import Appointment, Elsewhere, Moved, agreed_on, appointments, compared
 from tests.conftest import Write
 
 TODAY = date(2026, 11, 20)
@@ -17,6 +19,10 @@ COURSE = """
       - {kind: status_meeting, day: 2026-12-01, time: "09:00", status: booked}
       - {kind: startup_meeting, day: 2026-06-25, status: held}
 """
+
+
+def moved_in(*args: Any) -> tuple[Moved, ...]:
+    return compared(*args).moved
 
 
 def by_key(found: tuple[Appointment, ...]) -> dict[str, Appointment]:
@@ -52,20 +58,20 @@ def test_what_lies_behind_today_or_beyond_the_horizon_is_no_appointment(caseload
 
 def test_a_meeting_moved_elsewhere_is_found_with_its_place_in_the_file(caseload: Write) -> None:
     read = caseload(COURSE).read()
-    (moved,) = moves(read, [Elsewhere("2026-001.status_meeting", date(2027, 1, 13), "11:30", 60)], TODAY, 300)
+    (moved,) = moved_in(read, [Elsewhere("2026-001.status_meeting", date(2027, 1, 13), "11:30", 60)], TODAY, 300)
     assert (moved.at, moved.kind, moved.was, moved.was_time) == (0, "status_meeting", date(2027, 1, 12), "10:00")
     assert (moved.day, moved.time, moved.minutes) == (date(2027, 1, 13), "11:30", 60)
 
 
 def test_a_booked_meeting_deleted_elsewhere_is_called_off(caseload: Write) -> None:
-    (moved,) = moves(caseload(COURSE).read(), [Elsewhere("2026-001.status_meeting", None, None, None)], TODAY, 300)
+    (moved,) = moved_in(caseload(COURSE).read(), [Elsewhere("2026-001.status_meeting", None, None, None)], TODAY, 300)
     assert moved.day is None
 
 
 def test_a_proposal_given_an_hour_elsewhere_becomes_a_booking(caseload: Write) -> None:
     read = caseload(COURSE).read()
     wanted = [Elsewhere("2026-001.closing_meeting", date(2027, 4, 28), "13:00", 90)]
-    (booked,) = moves(read, wanted, TODAY, 300)
+    (booked,) = moved_in(read, wanted, TODAY, 300)
     assert (booked.at, booked.kind, booked.day, booked.minutes) == (None, "closing_meeting", date(2027, 4, 28), 90)
 
 
@@ -78,4 +84,14 @@ def test_deadlines_untouched_meetings_and_strangers_move_nothing(caseload: Write
         Elsewhere("2026-001.status_meeting", date(2027, 1, 12), "10:00", 45),
         Elsewhere("2026-099.status_meeting", date(2027, 1, 12), "10:00", 45),
     ]
-    assert moves(read, found, TODAY, 300) == ()
+    assert moved_in(read, found, TODAY, 300) == ()
+
+
+def test_what_both_calendars_say_is_remembered_and_what_was_called_off_keeps_its_day(caseload: Write) -> None:
+    read = caseload(COURSE).read()
+    key, other = "2026-001.status_meeting", "2026-001.closing_meeting"
+    before = {each: Issued(2515, "", date(2027, 1, 12), time="10:00", booked=True) for each in (key, "2026-001.x")}
+    found = [Elsewhere(key, None, None, None), Elsewhere(other, date(2027, 4, 28), "13:00", 60)]
+    moved = compared(read, found, TODAY, 300, before).moved
+    assert [each.day for each in moved] == [None, date(2027, 4, 28)]
+    assert agreed_on(before, moved) == before, "the meeting that was called off claims its entry by its day"

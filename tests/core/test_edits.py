@@ -3,7 +3,7 @@
 from datetime import date
 
 from cti_cli.core.edits import MEMORY, NOTE_HEADINGS, Edits, by_course, edits, notes, value_at
-from cti_cli.core.intake_fields import Blank, Cell, Entry, Sheet
+from cti_cli.core.intake_cells import Blank, Cell, Entry, Sheet
 from tests.conftest import Folder, Write
 
 COURSE = """
@@ -62,7 +62,48 @@ def test_a_day_may_be_emptied_and_a_deleted_column_changes_nothing(caseload: Wri
     folder = caseload(COURSE)
     (edit,) = compared(folder, "2026-001", 1, "Jeg vil stå ved ovnen.", "under way", None).edits
     assert (edit.place, edit.now) == ("plan.goals[0].since", None)
-    assert compared(folder, "2026-001", 1, head=("Course", "Goal")) == Edits((), ())
+    gone = compared(folder, "2026-001", 1, "Jeg vil stå ved ovnen.", "under way", head=HEAD[:4])
+    assert gone.edits == ()
+    assert reasons(gone) == [("Since", "there")], "what was changed under another name would be lost in silence"
+
+
+def test_two_columns_of_one_name_and_a_sheet_that_is_gone_or_empty_change_nothing(caseload: Write) -> None:
+    folder = caseload(COURSE)
+    row = ("2026-001", 1, "Nyt", "under way", "2026-09-01", "Andet")
+    doubled = compared(folder, *row, head=(*HEAD, "Wish"))
+    assert (doubled.edits, reasons(doubled)) == ((), [("Wish", "two")])
+    courses = {course.id: course for course in folder.read().courses}
+    for sheets in ([noted()], [Sheet("Goals", ()), noted()]):
+        gone = edits(sheets, courses, WORDS.get, ["Course", "Goal"])
+        assert [(fault.sheet, fault.reason.text.partition(";")[0]) for fault in gone.faults] == [
+            ("Goals", "there is no sheet of this name any more")
+        ]
+
+
+def test_the_same_in_other_words_is_no_change(caseload: Write) -> None:
+    folder = caseload(COURSE)
+    words = {**WORDS, "i gang": "active"}
+    row = ("2026-001", 1, "Jeg vil\nstå ved  ovnen.", "i gang", "1. september 2026")
+    shown = Sheet("Goals", (Entry(1, HEAD), Entry(2, row)))
+    courses = {course.id: course for course in folder.read().courses}
+    assert edits([shown, noted()], courses, words.get, ["Course", "Goal"]) == Edits((), ())
+
+
+def test_what_was_taken_over_before_is_not_taken_over_again(caseload: Write) -> None:
+    folder = caseload(COURSE.replace("ovnen", "disken"))
+    again = compared(folder, "2026-001", 1, "Jeg vil stå ved disken.", "under way", "2026-09-01")
+    assert again == Edits((), ())
+
+
+def test_a_name_and_a_day_are_read_as_in_a_list(caseload: Write) -> None:
+    places = {("Citizen", "citizen.name"): "Mette Holm", ("Since", "plan.goals[0].since"): "2026-09-01"}
+    rows = [("Goals", "2026-001", heading, "2026-001", place, was) for (heading, place), was in places.items()]
+    memory = Sheet(MEMORY, tuple(Entry(n, row) for n, row in enumerate((NOTE_HEADINGS, *rows), 1)), hidden=True)
+    shown = Sheet("Goals", (Entry(1, ("Course", "Citizen", "Since")), Entry(2, ("2026-001", "120488-0000", "snart"))))
+    courses = {course.id: course for course in caseload(COURSE).read().courses}
+    found = edits([shown, memory], courses, WORDS.get, ["Course", "Goal"])
+    assert found.edits == ()
+    assert reasons(found) == [("Citizen", "a"), ("Since", "a")]
 
 
 def test_a_formula_is_no_value(caseload: Write) -> None:

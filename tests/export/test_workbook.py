@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cti_cli.core.edits import MEMORY
 from cti_cli.errors import CtiError
-from cti_cli.export.columns import CELL_HOLDS, distinct
+from cti_cli.export.columns import CELL_HOLDS, distinct, request
 from cti_cli.export.workbook import NOT_IN_TITLES, TITLE_HOLDS, workbook
 from cti_cli.language import LANGUAGES, Speech
 from cti_cli.store.practice import STORY_DAY
@@ -20,11 +20,12 @@ from cti_cli.store.reading import checked, read_caseload
 from cti_cli.store.shipped import shipped
 from tests.conftest import TODAY, Folder, Write
 
-SHEETS = ["Caseload", "Upcoming", "Contacts", "Goals", "Timeline", "Summary"]
+TABLES = ["Caseload", "Upcoming", "Contacts", "Goals"]
+SHEETS = [*TABLES, "Timeline", "Summary", "Charts"]
 
 
 def made(folder: Folder, language: str = "en", *, pseudonym: bool = False) -> bytes:
-    return workbook(folder.read(TODAY), Speech(language), TODAY, pseudonym=pseudonym)
+    return workbook(request(folder.read(TODAY), Speech(language), TODAY, pseudonym=pseudonym))
 
 
 def book(raw: bytes) -> Workbook:
@@ -57,7 +58,7 @@ def examples() -> bytes:
     """Return the workbook of the invented caseload."""
     folder = shipped("examples")
     caseload = checked(folder, read_caseload(folder, STORY_DAY), STORY_DAY)
-    return workbook(caseload, Speech("en"), STORY_DAY)
+    return workbook(request(caseload, Speech("en"), STORY_DAY))
 
 
 A_COURSE = """\
@@ -99,8 +100,10 @@ def test_a_day_looks_as_its_reader_expects(caseload: Write, language: str, shown
 
 def test_every_list_is_a_table_that_filters_with_its_heading_in_sight(examples: bytes) -> None:
     found = book(examples)
-    assert found.sheetnames == [*SHEETS, MEMORY]
-    for name in SHEETS[:4]:
+    own = found.sheetnames[4:-4]
+    assert len(own) == 5, "each programme of the examples has something of its own"
+    assert found.sheetnames == [*TABLES, *own, *SHEETS[4:], MEMORY]
+    for name in (*TABLES, *own):
         sheet = found[name]
         (table,) = sheet.tables.values()
         assert table.ref == sheet.dimensions
@@ -114,7 +117,7 @@ def test_every_list_is_a_table_that_filters_with_its_heading_in_sight(examples: 
 def test_every_sheet_prints_across_the_paper_with_its_day_and_what_it_is(examples: bytes) -> None:
     for sheet in shown(examples):
         assert sheet.page_setup.orientation == "landscape"
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, int(sheet.title == "Charts"))
         assert sheet.sheet_properties.pageSetUpPr is not None
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_title_rows
@@ -192,9 +195,9 @@ def test_titles_are_such_as_excel_allows() -> None:
     )
     assert titles == ["a b", "x" * 31, "X" * 29 + " 2", "4", "a b 2"]
     for language in LANGUAGES:
-        raw = workbook(read_caseload(shipped("examples"), STORY_DAY), Speech(language), STORY_DAY)
+        raw = workbook(request(read_caseload(shipped("examples"), STORY_DAY), Speech(language), STORY_DAY))
         names = [sheet.title for sheet in shown(raw)]
-        assert len({name.casefold() for name in names}) == len(names) == 6
+        assert len({name.casefold() for name in names}) == len(names) == 12
         assert all(0 < len(name) <= TITLE_HOLDS for name in names)
 
 

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from cti_cli.core.intake_fields import Blank
+from cti_cli.core.intake_cells import Blank
 from cti_cli.errors import UsageError
 from cti_cli.store.sheets import read_sheets
 
@@ -113,3 +115,32 @@ def test_what_is_no_list_is_refused_with_the_way_out(tmp_path: Path, name: str, 
 def test_a_file_that_is_gone_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         read_sheets(tmp_path / "gone.xlsx")
+
+
+def test_a_cell_that_is_only_coloured_a_million_rows_down_is_no_row(save: Save) -> None:
+    book = filled(("Navn", "Start"), ("Mette", None))
+    book.worksheets[0].cell(1_048_576, 300).fill = PatternFill("solid", fgColor="FF0000")
+    (sheet,) = read_sheets(save(book))
+    assert [entry.cells for entry in sheet.entries] == [("Navn", "Start"), ("Mette",)]
+
+
+def test_cells_merged_over_a_whole_sheet_are_refused_before_they_are_made(save: Save) -> None:
+    path = save(filled(("Navn",), ("Mette",)))
+    with ZipFile(path) as parts:
+        found = {name: parts.read(name) for name in parts.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    merged = b'</sheetData><mergeCells count="1"><mergeCell ref="A3:XFD1048576"/></mergeCells>'
+    found[sheet] = found[sheet].replace(b"</sheetData>", merged)
+    with ZipFile(path, "w") as parts:
+        for name, raw in found.items():
+            parts.writestr(name, raw)
+    with pytest.raises(UsageError, match="too large"):
+        read_sheets(path)
+
+
+def test_fifty_thousand_rows_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("Liste, 2026\nNavn;Start\n" + "Mette Holm;1.9.2026\n" * 50_000, encoding="utf-8")
+    (sheet,) = read_sheets(path)
+    assert len(sheet.entries) == 50_002
+    assert sheet.entries[1].cells == ("Navn", "Start"), "what separates most cells separates all"
