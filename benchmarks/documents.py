@@ -3,7 +3,8 @@
 Bare Typst gets our data and our letterhead ready-made, and ours is the whole way: a course's facts,
 the template, the letter, the file. WeasyPrint and docxtpl begin, as ours does there, with the finished
 letter: WeasyPrint with our HTML, docxtpl with a Word template of one tag for each paragraph. They
-are measured where they are installed.
+are measured where they are installed. The last one gives our status letter as a Word template, tag for
+tag, to both: docxtpl opens, prepares and compiles it for every letter, as its guide shows.
 """
 
 import json
@@ -13,7 +14,7 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 from benchmarks.courses import TODAY, write_folder
 from benchmarks.pairs import Outcome, paired
@@ -26,11 +27,15 @@ from cti_cli.core.status_facts import status_facts
 from cti_cli.core.words import say
 from cti_cli.documents import html
 from cti_cli.documents.blocks import Document
-from cti_cli.documents.compose import Composer, Letter
+from cti_cli.documents.compose import Composer, Letter, fields
 from cti_cli.documents.docx import Letterhead
+from cti_cli.documents.fields import filters, spoken
 from cti_cli.documents.pdf import Printer, typeset_data
 from cti_cli.documents.press import FONTS, STANDARDS
 from cti_cli.documents.text import render as as_text
+from cti_cli.documents.word_eject import word_document
+from cti_cli.documents.word_head import Head, head
+from cti_cli.documents.word_template import WordTemplate
 from cti_cli.language import Speech
 from cti_cli.store.reading import read_caseload
 from cti_cli.store.shipped import shipped
@@ -72,9 +77,10 @@ class Folder(NamedTuple):
     def letters(self, number: int) -> list[Document]:
         """Compose the first so many letters."""
         composer = Composer(lambda name: (TEMPLATES / name).read_text(encoding="utf-8"), Speech("da"))
-        return [composer.compose(self._letter(place)) for place in range(number)]
+        return [composer.compose(self.letter(place)) for place in range(number)]
 
-    def _letter(self, place: int) -> Letter:
+    def letter(self, place: int) -> Letter:
+        """Gather one letter's facts."""
         settings = self.caseload.settings
         course = self.caseload.courses[place]._replace(consents=(CONSENT,), statuses=(STATUS,))
         to = recipient(course, CONSENT.party, TODAY)
@@ -107,7 +113,47 @@ def measure(scratch: Path) -> list[Outcome]:
             continue
         name = f"{SOME} status letters as {sort}"
         outcomes.append(_compared(name, partial(ours, some), (peer, theirs(some)), limit))
+    outcomes.append(_own_word(made))
     return outcomes
+
+
+def _own_word(folder: Folder) -> Outcome:
+    """Fill one own Word template with the same facts, our way and docxtpl's."""
+    speech, name = Speech("da"), "status_letter.da.docx"
+    text = (TEMPLATES / "status_letter.da.md").read_text(encoding="utf-8")
+    letterhead = Letterhead((TEMPLATES / "letterhead.docx").read_bytes())
+    file = word_document("status_letter.da", text, "letter", speech, letterhead, signed=True)
+    letters = [folder.letter(place) for place in range(SOME)]
+    composed = folder.letters(SOME)
+
+    def ours() -> None:
+        template = WordTemplate(name, file, speech)
+        for letter, document in zip(letters, composed, strict=True):
+            template.fill(letter, document)
+
+    return _compared(
+        f"{SOME} status letters from an own Word template",
+        ours,
+        ("docxtpl", _docxtpl_own(file, [(fields(each), head(each, document, speech)) for each, document in
+                                        zip(letters, composed, strict=True)], speech)),
+        DOCXTPL_LIMIT,
+    )  # fmt: skip
+
+
+def _docxtpl_own(file: bytes, contexts: Sequence[tuple[dict[str, Any], Head]], speech: Speech) -> Work:
+    from docxtpl import DocxTemplate  # noqa: PLC0415 - loaded where it is measured
+    from jinja2 import Environment  # noqa: PLC0415
+
+    environment = Environment(finalize=lambda value: value if isinstance(value, str) else spoken(value, speech))  # noqa: S701
+    environment.filters.update(filters(speech))
+
+    def work() -> None:
+        for context, around in contexts:
+            written = DocxTemplate(BytesIO(file))
+            written.render(context | {"letter": around}, environment, autoescape=True)
+            written.save(BytesIO())
+
+    return work
 
 
 def _compared(name: str, ours: Work, peer: tuple[str, Work], limit: float) -> Outcome:

@@ -9,26 +9,27 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from cti_cli.cli.composing import Composing, Paper, template_of
+from cti_cli.cli.filtering import chosen, is_narrowed
 from cti_cli.cli.gathering import FACTS, Asked, has_come, tells_news
 from cti_cli.cli.kinds import Kind
 from cti_cli.cli.outcome import Line, Merged, Outcome, Planned
 from cti_cli.cli.receivers import Job, Wish, jobs, meeting_named
 from cti_cli.cli.session import Session
-from cti_cli.cli.stationery import OWN, templates
+from cti_cli.cli.stationery import OWN
+from cti_cli.core.as_of import as_of
 from cti_cli.core.caseload import Caseload
-from cti_cli.core.citizen import Information
 from cti_cli.core.copies import copied
 from cti_cli.core.course import Course
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.source import Source
 from cti_cli.core.words import Phrase, say
-from cti_cli.documents.blocks import Document
-from cti_cli.documents.compose import Composer, Letter, fingerprint
+from cti_cli.documents.compose import Letter
 from cti_cli.documents.ledger import Last, before, file_name, last_written, party_name, verdict
 from cti_cli.documents.pdf import Printer
-from cti_cli.documents.writers import Writer, printer, writer
+from cti_cli.documents.writers import printer
 from cti_cli.errors import CtiError, RefusedError, UsageError
-from cti_cli.language import LANGUAGES, Speech
+from cti_cli.language import LANGUAGES
 from cti_cli.store.changing import Append, change_course
 from cti_cli.store.shipped import shipped
 from cti_cli.store.text import read_bytes
@@ -45,6 +46,7 @@ class Batch:
         self.wish = wish._replace(meeting=meeting_named(session, wish.meeting)) if wish.meeting else wish
         self.today: date = session.today
         self.outcome = Outcome([], [], [], [], [], [])
+        self._composing = Composing(session.folder, wish.formats)
         if wish.merge is not None and wish.merge.suffix.lower() != ".pdf":
             raise UsageError(say("--merge takes the name of a PDF file"), say("for example: --merge print.pdf"))
         if wish.out is not None and wish.out.exists() and not wish.out.is_dir():
@@ -66,6 +68,11 @@ class Batch:
 
     def chosen(self) -> list[tuple[Caseload, Course]]:
         """Return the courses of the batch: those named, or all open ones."""
+        if self.wish.courses and is_narrowed(self.wish):
+            raise UsageError(
+                say("--phase, --programme, --legal-basis and --due go with --all"),
+                say("leave them out, or the courses"),
+            )
         if self.wish.everyone == bool(self.wish.courses):
             raise UsageError(
                 say("name one or more courses, or use --all"),
@@ -74,16 +81,7 @@ class Batch:
         if self.wish.courses:
             return list({found[1].id: found for found in map(self.session.course, self.wish.courses)}.values())
         caseload = self.session.open_caseload
-        return [(caseload, course) for course in caseload.courses if self._belongs(caseload, course)]
-
-    def _belongs(self, caseload: Caseload, course: Course) -> bool:
-        """Tell whether a batch takes in the course: its programme uses the kind, and it is open or closed as that asks.
-
-        A programme that lists no documents at all uses every kind.
-        """
-        listed = {each.id for each in caseload.programme(course).documents}
-        used = not listed or (self.kind.listed or self.kind.id) in listed
-        return used and course.is_closed(self.today) is self.kind.of_closed
+        return [(caseload, course) for course in chosen(self.kind, caseload, self.wish, self.today)]
 
     def plan(self) -> list[Planned]:
         """Find out what is to be written; what is missing goes to the outcome, before anything is written."""
@@ -140,49 +138,52 @@ class Batch:
         return {course: Refusal(each.message, each.fix) for course, each in found.items()}
 
     def _plan_job(self, caseload: Caseload, course: Course, job: Job) -> Iterator[Planned]:
-        last = last_written(course, self.kind.id, job.to, job.about)
+        last = last_written(course, self.kind.id, job.to, job.about, self.wish.as_of)
         made = self._made(caseload, course, job, last)
         if isinstance(made, Refusal):
             self._skip(course, made)
             return
-        document, withheld, day = made
+        paper, day = made
         for suffix in self.wish.formats:
             path = self._place(course, job, day, suffix)
-            planned = Planned(course, job, document, day, suffix, path, self._shown(path), withheld)
+            planned = Planned(course, job, paper, day, suffix, path, self._shown(path), self.kind.longest)
             if self._is_wanted(planned, last):
                 yield planned
 
-    def _made(
-        self, caseload: Caseload, course: Course, job: Job, last: Last | None
-    ) -> tuple[Document, tuple[Information, ...], date] | Refusal:
-        """Return the document, what it leaves out, and its day: that of the last one where nothing is new."""
-        as_of = self.wish.as_of
+    def _made(self, caseload: Caseload, course: Course, job: Job, last: Last | None) -> tuple[Paper, date] | Refusal:
+        """Return the paper and its day: that of the last one where nothing is new."""
+        then_day = self.wish.as_of
         if last is not None and last.day <= self.today:
             earlier = before(course, last)
-            if as_of is None and not has_come(self.kind, course, last.day, self.today, self.wish):
-                reckoned = last.day if tells_news(self.kind) else self.today
-                then = self._document(caseload, earlier, job, reckoned, last.day)
-                if not isinstance(then, Refusal) and fingerprint(then[0]) == last.facts:
-                    return *then, last.day
+            if then_day is not None or not has_come(self.kind, course, last.day, self.today, self.wish):
+                reckoned = then_day or (last.day if tells_news(self.kind) else self.today)
+                then = self._paper(caseload, earlier, job, reckoned, last.day)
+                if not isinstance(then, Refusal) and then.facts == last.facts:
+                    return then, last.day
             if not last.sent:
                 course = earlier
-        made = self._document(caseload, course, job, as_of or self.today, self.today)
-        return made if isinstance(made, Refusal) else (*made, self.today)
+        made = self._paper(caseload, course, job, then_day or self.today, self.today)
+        return made if isinstance(made, Refusal) else (made, self.today)
 
-    def _document(
-        self, caseload: Caseload, course: Course, job: Job, day: date, written: date
-    ) -> tuple[Document, tuple[Information, ...]] | Refusal:
+    def _paper(self, caseload: Caseload, course: Course, job: Job, day: date, written: date) -> Paper | Refusal:
+        letter = self.letter(caseload, course, job, day, written)
+        if isinstance(letter, Refusal):
+            return letter
+        return self._composing.paper(letter, self._language(caseload, course, job.reader))
+
+    def letter(self, caseload: Caseload, course: Course, job: Job, day: date, written: date) -> Letter | Refusal:
+        """Gather what one document says, as things stand on ``day``; ``written`` is the document's own day."""
         kind, reader = self.kind, job.reader
+        if self.wish.as_of is not None:
+            course = as_of(course, self.wish.as_of)
         source = Source(course, caseload.programme(course), caseload.settings, reader, day, min(day, written))
         facts = FACTS[kind.id](Asked(kind, self.wish, job, caseload, source))
         if isinstance(facts, Refusal):
             return facts
-        template = f"{kind.id}_{reader.role}" if reader.role in kind.variants else kind.id
-        letter = Letter(
-            template, kind.layout, kind.title, course, caseload.settings, reader, written, facts, signed=kind.signed
-        )
-        composer = self._composer(self._language(caseload, course, reader))
-        return composer.compose(letter), getattr(facts, "withheld", ())
+        return Letter(
+            template_of(kind, reader), kind.layout, kind.title, course, caseload.settings, reader, written, facts,
+            signed=kind.signed, as_of=self.wish.as_of if self.wish.as_of and self.wish.as_of < written else None,
+        )  # fmt: skip
 
     def _is_wanted(self, planned: Planned, last: Last | None) -> bool:
         """Leave out what stands there already, and what somebody changed by hand."""
@@ -190,7 +191,7 @@ class Batch:
         line = planned.line
         known = last is not None and any(entry.file == shown for entry in last.entries)
         raw = read_bytes(planned.path) if planned.path.exists() else None
-        if last is not None and known and raw is not None and fingerprint(planned.document) == last.facts:
+        if last is not None and known and raw is not None and planned.paper.facts == last.facts:
             self.outcome.unchanged.append(line)
             if isinstance(raw, bytes) and hashed(raw) in {entry.sha256 for entry in last.entries}:
                 self.outcome.printable.append(planned)
@@ -210,7 +211,7 @@ class Batch:
         return True
 
     def _raw(self, planned: Planned) -> bytes:
-        return self._writers[planned.suffix](planned.document)
+        return self._composing.bytes_of(planned.paper, planned.suffix)
 
     def _write(self, planned: Planned) -> None:
         raw = self._raw(planned)
@@ -222,10 +223,11 @@ class Batch:
                 "kind": self.kind.id,
                 "to": job.to.key,
                 **({"about": job.about} if job.about else {}),
+                **({"as_of": self.wish.as_of} if self.wish.as_of else {}),
                 "day": planned.day,
                 "file": planned.shown,
                 "sha256": hashed(raw),
-                "facts": fingerprint(planned.document),
+                "facts": planned.paper.facts,
             }
             change_course(self.session.folder, planned.course.id, [Append("documents", entry)], self.kind.id)
         self.outcome.written.append(planned.line)
@@ -243,7 +245,7 @@ class Batch:
         if not ready:
             return None
         try:
-            write_atomically(target.absolute(), press.merged([each.document for each in ready]))
+            write_atomically(target.absolute(), press.merged([each.paper.document for each in ready]))
         except OSError as error:
             raise CtiError(
                 say("{file} could not be written: {reason}", file=str(target), reason=error.strerror or ""),
@@ -256,7 +258,7 @@ class Batch:
         if planned.suffix == "pdf":
             return True
         try:
-            press.render(planned.document)
+            press.render(planned.paper.document)
         except CtiError as error:
             self._fail(planned, error.message, error.fix)
             return False
@@ -265,7 +267,9 @@ class Batch:
     def _place(self, course: Course, job: Job, day: date, suffix: str) -> Path:
         root = self.session.folder / "documents" if self.wish.out is None else self.wish.out.absolute()
         party = party_name(course, job.to, self.today)
-        return root / course.id / file_name(self.kind.id, party, day, suffix, job.about)
+        as_of_day = f"as of {self.wish.as_of}" if self.wish.as_of else ""
+        about = " ".join(filter(None, (job.about, as_of_day))) or None
+        return root / course.id / file_name(self.kind.id, party, day, suffix, about)
 
     def _shown(self, path: Path) -> str:
         folder = self.session.folder.absolute()
@@ -277,16 +281,3 @@ class Batch:
             return self.wish.language
         own = course.citizen.language
         return own if to.is_citizen and own in LANGUAGES else caseload.programme(course).language
-
-    def _composer(self, language: str) -> Composer:
-        if language not in self._composers:
-            self._composers[language] = Composer(templates(self.session.folder), Speech(language))
-        return self._composers[language]
-
-    @cached_property
-    def _composers(self) -> dict[str, Composer]:
-        return {}
-
-    @cached_property
-    def _writers(self) -> dict[str, Writer]:
-        return {each: writer(each, self.session.folder / OWN, shipped("templates")) for each in self.wish.formats}

@@ -93,6 +93,13 @@ def apply(at: Opened, done: Done, *, as_json: bool = False) -> None:
 
     The change that settles the last thing that a closed course owes puts its file away, and says so.
     """
+    after = written(at, done)
+    paths = [each.path for each in done.changes]
+    tell(at._replace(course=after), done.said, paths, about=done.about, then=done.then, as_json=as_json)
+
+
+def written(at: Opened, done: Done) -> Course:
+    """Write the changes, print what there is to remark, and return the course as it then is."""
     from cti_cli.store.shelving import shelve
 
     after = _written(at, done)
@@ -100,8 +107,7 @@ def apply(at: Opened, done: Done, *, as_json: bool = False) -> None:
     same = [say("it stood there like that already; nothing was changed")] if after == at.course else []
     for remark in (*done.remarks, *same, *([MOVED[moved]] if moved else [])):
         typer.echo(at.speech(say("Note: {remark}", remark=remark)), err=True)
-    paths = [each.path for each in done.changes]
-    tell(at._replace(course=after), done.said, paths, about=done.about, then=done.then, as_json=as_json)
+    return after
 
 
 @contextmanager
@@ -146,7 +152,7 @@ def tell(
     """Print what was changed in a course, and what it asks for next."""
     from cti_cli.cli.show_due import due_json
 
-    dues = agenda(at.course, at.programme, at.calendar, at.today, AHEAD)
+    dues = [due for due in agenda(at.course, at.programme, at.calendar, at.today, AHEAD) if not due.has_gone_by]
     if as_json:
         from cti_cli.cli.screen import print_json
 

@@ -38,6 +38,8 @@ COMMANDS = {
     "interrupt": "daily",
     "letter": "documents",
     "plan": "documents",
+    "documents": "documents",
+    "templates": "documents",
     "export": "data",
     "report": "data",
     "import": "data",

@@ -33,6 +33,7 @@ def day_json(found: "Day", speech: "Speech") -> dict[str, Any]:
             for each in found.changes
         ],
         "papers": [due_json(due, speech) for due in found.papers],
+        "unwritten": [{"course": each.course, "since": each.since} for each in found.unwritten],
         "missing": [
             problem_json(problem, speech) | {"course": course, "file": f"courses/{course}.yaml"}
             for course, problems in found.missing.items()

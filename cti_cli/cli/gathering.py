@@ -7,21 +7,28 @@ from typing import Any, NamedTuple
 from cti_cli.cli.kinds import Kind
 from cti_cli.cli.receivers import Job, Wish
 from cti_cli.core.caseload import Caseload
-from cti_cli.core.closing_facts import closing_facts
-from cti_cli.core.consent_facts import consent_facts
+from cti_cli.core.closing_facts import ClosingFacts, closing_facts
+from cti_cli.core.consent_facts import ConsentFacts, consent_facts
 from cti_cli.core.course import Course
-from cti_cli.core.cover_facts import cover_facts
-from cti_cli.core.crisis_facts import crisis_facts
+from cti_cli.core.cover_facts import CoverFacts, cover_facts
+from cti_cli.core.crisis_facts import CrisisFacts, crisis_facts
 from cti_cli.core.events import Meeting
-from cti_cli.core.handover_facts import handover_facts
-from cti_cli.core.meeting_facts import agenda_facts, invitation_facts, minutes_facts
-from cti_cli.core.network_facts import network_facts
-from cti_cli.core.phase_plan_facts import phase_plan_facts
+from cti_cli.core.handover_facts import HandoverFacts, handover_facts
+from cti_cli.core.meeting_facts import (
+    AgendaFacts,
+    InvitationFacts,
+    MinutesFacts,
+    agenda_facts,
+    invitation_facts,
+    minutes_facts,
+)
+from cti_cli.core.network_facts import NetworkFacts, network_facts
+from cti_cli.core.phase_plan_facts import PhasePlanFacts, phase_plan_facts
 from cti_cli.core.recipients import Refusal
-from cti_cli.core.siv_agreement_facts import siv_agreement_facts
+from cti_cli.core.siv_agreement_facts import SivAgreementFacts, siv_agreement_facts
 from cti_cli.core.source import Source
-from cti_cli.core.status_facts import has_news, status_facts
-from cti_cli.core.work_agreement_facts import work_agreement_facts
+from cti_cli.core.status_facts import StatusFacts, has_news, status_facts
+from cti_cli.core.work_agreement_facts import WorkAgreementFacts, work_agreement_facts
 
 Facts = tuple[Any, ...]
 FAR = timedelta(days=800)
@@ -94,3 +101,22 @@ def tells_news(kind: Kind) -> bool:
 def has_come(kind: Kind, course: Course, since: date, today: date, wish: Wish) -> bool:
     """Tell whether something has come after ``since`` that asks for another document."""
     return tells_news(kind) and has_news(course, since, today, facts_only=wish.facts_only)
+
+
+RECORDS: Mapping[str, type[Facts]] = {
+    "status_letter": StatusFacts,
+    "invitation": InvitationFacts,
+    "agenda": AgendaFacts,
+    "minutes": MinutesFacts,
+    "closing_note": ClosingFacts,
+    "consent": ConsentFacts,
+    "cover_pack": CoverFacts,
+    "handover_plan": HandoverFacts,
+    "phase_plan": PhasePlanFacts,
+    "work_agreement": WorkAgreementFacts,
+    "crisis_plan": CrisisFacts,
+    "crisis_card": CrisisFacts,
+    "network_map": NetworkFacts,
+    "siv_agreement": SivAgreementFacts,
+}
+"""What each of them returns, and so what a template of the kind may print."""

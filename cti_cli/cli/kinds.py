@@ -18,7 +18,8 @@ class Kind(NamedTuple):
     says nothing; with `party`, ``--to`` names whom the form is about, and the citizen reads it.
     ``meeting`` is the status of the meetings that it concerns, one document each. ``days`` is how far
     it looks. ``listed`` is the document of the programme that it belongs to, if that has another id.
-    What is the citizen's own, or has lines to sign on, is not ``signed`` by the worker.
+    What is the citizen's own, or has lines to sign on, is not ``signed`` by the worker. ``longest`` are its
+    words at most, where that is not 300 to the citizen and 600 to professionals (ours).
     """
 
     id: str
@@ -34,6 +35,7 @@ class Kind(NamedTuple):
     listed: str = ""
     of_closed: bool = False
     signed: bool = True
+    longest: int | None = None
 
     @property
     def title(self) -> Words:
@@ -50,7 +52,7 @@ KINDS = (
     Kind(
         "invitation", "letter", "invitation", "letter",
         "Write the invitation to the next booked meeting; with --all, to those of the next four weeks.",
-        reader="citizen", variants=("citizen",), options=("meeting", "days"), meeting="booked",
+        reader="citizen", variants=("citizen",), options=("meeting", "days"), meeting="booked", longest=180,
     ),
     Kind(
         "agenda", "letter", "agenda", "plan",
@@ -79,7 +81,7 @@ KINDS = (
     ),
     Kind(
         "handover_plan", "plan", "handover", "plan",
-        "Write the handover plan: who does what after the last day, and what is still missing.",
+        "Write the handover plan: who does what after the last day, and what is still missing.", longest=600,
     ),
     Kind(
         "phase_plan", "plan", "phase", "plan",

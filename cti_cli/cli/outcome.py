@@ -4,11 +4,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from cti_cli.cli.composing import WORD, Paper
 from cti_cli.cli.receivers import Job
-from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
 from cti_cli.core.words import Phrase
 from cti_cli.documents.blocks import Document
+from cti_cli.documents.readability import Reading, reading
 
 
 class Planned(NamedTuple):
@@ -16,25 +17,39 @@ class Planned(NamedTuple):
 
     course: Course
     job: Job
-    document: Document
+    paper: Paper
     day: date
     suffix: str
     path: Path
     shown: str
-    withheld: tuple[Information, ...]
+    longest: int | None = None
+
+    @property
+    def document(self) -> Document:
+        """What its reader reads."""
+        return self.paper.read_as(self.suffix)
+
+    @property
+    def reading(self) -> Reading:
+        """How it reads."""
+        return reading(self.document, self.longest)
 
     @property
     def line(self) -> "Line":
         """Return what is told of it."""
         citizen, to = self.course.citizen.name, self.job.to
         receiver = to.person.name if to.person else citizen
-        return Line(self.course.id, to.key, self.shown, self.suffix, citizen=citizen, receiver=receiver)
+        own = self.paper.filled.template if self.paper.filled and self.suffix == WORD else ""
+        return Line(
+            self.course.id, to.key, self.shown, self.suffix, citizen=citizen, receiver=receiver, template=own,
+            reading=self.reading,
+        )  # fmt: skip
 
 
 class Line(NamedTuple):
     """What became of one document, or why a course has none; ``fix`` is the way out.
 
-    ``citizen`` and ``receiver`` are names, for the worker's own screen.
+    ``citizen`` and ``receiver`` are names, for the worker's own screen; ``template`` is the own Word template.
     """
 
     course: str
@@ -45,6 +60,8 @@ class Line(NamedTuple):
     fix: Phrase | None = None
     citizen: str = ""
     receiver: str = ""
+    template: str = ""
+    reading: Reading | None = None
 
 
 class Merged(NamedTuple):

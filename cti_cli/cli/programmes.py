@@ -103,7 +103,7 @@ def programme_json(programme: "Programme", speech: Any) -> dict[str, Any]:
         "phases": [phase.id for phase in programme.phases],
         "tracks": [track.id for track in programme.tracks],
         "legal_bases": list(programme.legal_bases),
-        "rules": [{"id": rule.id, "title": speech(rule.title), "source": rule.source} for rule in rules],
+        "rules": [{"id": rule.id, "title": speech(rule_title(rule)), "source": rule.source} for rule in rules],
         "measures": [measure.id for measure in programme.measures],
         "gate": list(programme.gate),
         "report": list(programme.report),
@@ -145,7 +145,14 @@ def _rule_line(rule: Any, speech: Any) -> "Line":
     dues = rule.due if not hasattr(rule.due, "kind") else (rule.due,)
     when = "; ".join(speech(due_words(each)) for each in dues)
     source, name = source_words(rule.source, speech), getattr(rule, "id", "follow_up")
-    return Cell(speech(rule.title), "strong"), when, Cell(source, "muted"), Cell(name, "muted")
+    return Cell(speech(rule_title(rule)), "strong"), when, Cell(source, "muted"), Cell(name, "muted")
+
+
+def rule_title(rule: Any) -> Any:
+    """Return what a rule is called; a document may go by the tool's own name for it."""
+    from cti_cli.core.vocabulary import label
+
+    return rule.title or label("document", rule.id)
 
 
 def basis_words(row: Any, speech: Any) -> str:

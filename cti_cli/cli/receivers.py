@@ -19,7 +19,10 @@ from cti_cli.core.words import Words, say
 
 
 class Wish(NamedTuple):
-    """What the worker asked for on the command line; ``meeting`` is a kind of meeting or its day."""
+    """What the worker asked for on the command line.
+
+    ``meeting`` is a kind of meeting or its day; ``due`` the days within which the programme asks for the document.
+    """
 
     courses: tuple[str, ...] = ()
     everyone: bool = False
@@ -35,6 +38,10 @@ class Wish(NamedTuple):
     facts_only: bool = False
     meeting: str | None = None
     days: int | None = None
+    phase: int | None = None
+    programme: str | None = None
+    legal_basis: str | None = None
+    due: int | None = None
 
 
 class Job(NamedTuple):
@@ -101,6 +108,7 @@ def _form(person: Person) -> Job:
 
 def _meetings(kind: Kind, course: Course, wish: Wish, today: date) -> tuple[Meeting, ...] | Refusal:
     """Return the next booked, or the latest held, meeting; of a batch, all in the days asked for."""
+    today = wish.as_of or today
     found = booked(course, today) if kind.meeting == "booked" else held(course, today)
     if wish.meeting is not None:
         found = tuple(each for each in found if wish.meeting in (each.kind, each.day.isoformat()))

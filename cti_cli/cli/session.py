@@ -12,7 +12,7 @@ from cti_cli.core.caseload import Caseload
 from cti_cli.core.course import Course
 from cti_cli.core.problems import Problem
 from cti_cli.core.words import say
-from cti_cli.errors import UsageError
+from cti_cli.errors import CtiError, RefusedError, UsageError
 from cti_cli.language import LANGUAGES, Speech
 from cti_cli.store.reading import read_caseload, read_settings
 from cti_cli.store.records import citizen_name
@@ -163,11 +163,11 @@ def _several(found: list[tuple[str, str]]) -> UsageError:
     return UsageError(say("several courses fit:\n{names}", names=names), say("type more of the name, or the id"))
 
 
-def _unreadable(problem: Problem) -> UsageError:
-    return UsageError(
-        say("{file} cannot be read: {message}", file=problem.file, message=problem.message),
-        say("`cti check` shows the line"),
-    )
+def _unreadable(problem: Problem) -> CtiError:
+    said = say("{file} cannot be read: {message}", file=problem.file, message=problem.message)
+    if problem.rule == "schema":
+        return RefusedError(said, problem.fix)
+    return UsageError(said, say("`cti check` shows the line"))
 
 
 def _marked(folder: Path) -> Path:

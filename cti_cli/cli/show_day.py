@@ -40,7 +40,7 @@ def show_day(screen: Screen, caseload: Caseload, found: Day) -> None:
         [Column(""), *whose_columns(screen), Column("", flexible=True), Column("")], _changes(screen, caseload, found)
     )
     columns = [Column(""), Column(""), Column("", flexible=True)]
-    screen.sections(columns, [_papers(screen, caseload, found), _missing(screen, caseload, found)])
+    screen.sections(columns, [part(screen, caseload, found) for part in (_papers, _unwritten, _missing)])
     _capacity(screen, found)
 
 
@@ -144,6 +144,19 @@ def _papers(screen: Screen, caseload: Caseload, found: Day) -> Part:
         for due in found.papers[:SHOWN]
     ]
     return _title(speech, say("Papers"), len(found.papers)), "strong", lines
+
+
+def _unwritten(screen: Screen, caseload: Caseload, found: Day) -> Part:
+    """Return one line a citizen for whom nothing was written for long."""
+    speech = screen.speech
+    lines: list[Line] = [
+        (
+            *_file(each.course, caseload, screen),
+            speech(say("last on {day}", day=each.since) if each.since else say("nothing was ever written")),
+        )
+        for each in found.unwritten[:SHOWN]
+    ]
+    return _title(speech, say("Not written for months"), len(found.unwritten)), "strong", lines
 
 
 def _missing(screen: Screen, caseload: Caseload, found: Day) -> Part:

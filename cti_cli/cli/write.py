@@ -12,14 +12,13 @@ from cti_cli.cli.kinds import Group, Kind, of_group
 from cti_cli.cli.options import AsJson
 from cti_cli.cli.write_sheet import formats_of
 from cti_cli.core.words import count, say
+from cti_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from cti_cli.cli.batch import Batch
-    from cti_cli.cli.outcome import Line, Outcome, Planned
+    from cti_cli.cli.outcome import Planned
     from cti_cli.cli.receivers import Wish
-    from cti_cli.cli.screen import Screen
     from cti_cli.cli.session import Session
     from cti_cli.language import Speech
 
@@ -38,12 +37,24 @@ Merge = Annotated[Path | None, typer.Option("--merge", metavar="FILE", help="Als
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")]
 
 
+Phase = Annotated[int | None, typer.Option("--phase", min=1, max=9, help="With --all: only courses in this phase.")]
+Programme = Annotated[str | None, typer.Option("--programme", metavar="PROGRAMME", help="With --all: only of one.")]
+LegalBasis = Annotated[
+    str | None, typer.Option("--legal-basis", metavar="KEY", help="With --all: only of one legal basis.")
+]
+Due = Annotated[
+    str | None, typer.Option("--due", metavar="14d", help="With --all: only where the programme asks for it by then.")
+]
 FactsOnly = Annotated[bool, typer.Option("--facts-only", help="Also without a new status: only what is on record.")]
 OfMeeting = Annotated[str | None, typer.Option("--meeting", metavar="KIND|DATE", help="Another meeting than the next.")]
 Days = Annotated[int | None, typer.Option("--days", min=1, max=366, help="How many days ahead, or back.")]
 COMMON: Mapping[str, tuple[Any, object]] = {
     "courses": (Courses, None),
     "everyone": (Everyone, False),
+    "phase": (Phase, None),
+    "programme": (Programme, None),
+    "legal_basis": (LegalBasis, None),
+    "due": (Due, None),
     "to": (To, None),
     "formats": (Format, "docx"),
     "out": (Out, None),
@@ -81,11 +92,15 @@ def _command(kind: Kind) -> Callable[..., None]:
 
     def command(ctx: typer.Context, **given: Any) -> None:
         from cti_cli.cli.asking import day_of
+        from cti_cli.cli.filtering import days_of
         from cti_cli.cli.receivers import Wish
 
         as_json, as_of = given.pop("as_json"), given["as_of"]
         given["courses"], given["formats"] = tuple(given["courses"] or ()), formats_of(given["formats"])
         given["as_of"] = day_of(ctx.obj, as_of, "--as-of", past=True) if as_of else None
+        if given["as_of"] and given["as_of"] > ctx.obj.today:
+            raise UsageError(say("--as-of lies ahead"), say("name a day that has been"))
+        given["due"] = days_of(ctx.obj, given["due"]) if given["due"] else None
         run(ctx.obj, kind, Wish(**given), as_json=as_json)
 
     first = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
@@ -102,24 +117,32 @@ def run(session: "Session", kind: Kind, wish: "Wish", *, as_json: bool) -> None:
     """Run a batch, tell what came of it, and leave with its exit code."""
     from cti_cli.cli.batch import Batch
     from cti_cli.cli.screen import print_json
+    from cti_cli.cli.show_outcome import outcome_json, tell_outcome
+    from cti_cli.cli.stopping import Stopping
 
     batch = Batch(session, kind, wish)
     planned = batch.plan()
-    for each in _shown(planned, session.speech, quiet=as_json):
-        batch.apply(each)
-    merged = batch.merge()
+    with Stopping() as stopping:
+        for each in stopping.until_asked(_shown(planned, session.speech, quiet=as_json)):
+            batch.apply(each)
+        merged = None if stopping.asked else batch.merge()
     outcome = batch.outcome
     if as_json:
-        found = _json(outcome, session.speech)
+        found = outcome_json(outcome, session.speech)
         print_json(found | ({"merged": merged._asdict()} if merged else {}))
     else:
-        _tell(batch, session.speech)
+        tell_outcome(batch, session.speech)
+        if stopping.asked:
+            words = say("Stopped. What is written is whole; run the command again for the rest")
+            typer.echo(session.speech(words), err=True)
         if merged:
             told = count(
                 "{n} document in {file}, to print", "{n} documents in {file}, to print",
                 n=merged.documents, file=merged.file,
             )  # fmt: skip
             typer.echo(session.speech(told), err=True)
+    if stopping.asked:
+        raise typer.Exit(1)
     if not outcome.is_whole:
         alone = len(wish.courses) == 1 and not outcome.written and not outcome.unchanged and not outcome.failed
         raise typer.Exit(3 if alone else 1)
@@ -135,85 +158,3 @@ def _shown(planned: "list[Planned]", speech: "Speech", *, quiet: bool) -> "Itera
 
     words = speech(say("Writing"))
     yield from track(planned, description=words, console=Console(stderr=True), transient=True)
-
-
-def _tell(batch: "Batch", speech: "Speech") -> None:
-    from cti_cli.cli.screen import Column, Screen
-    from cti_cli.cli.write_remarks import remarks
-
-    outcome = batch.outcome
-    done = say("would be written") if batch.wish.dry_run else say("written")
-    found = [(line, done) for line in outcome.written] + [(line, say("unchanged")) for line in outcome.unchanged]
-    if found:
-        screen = Screen(speech)
-        headings = (say("Course"), say("Citizen"), say("To"), say("File"), say("State"))
-        columns = [Column(speech(heading), flexible=at > 1) for at, heading in enumerate(headings)]
-        screen.table(columns, [_line(line, speech(mark), screen) for line, mark in sorted(found)])
-    for problem, lines in ((say("left out"), outcome.skipped), (say("failed"), outcome.failed)):
-        for (reason, fix), courses in _grouped(lines, speech).items():
-            typer.echo(f"{', '.join(courses)}  {speech(problem)}: {reason}", err=True)
-            if fix:
-                typer.echo(f"  → {fix}", err=True)
-    for remark in remarks(batch, speech):
-        typer.echo(speech(remark), err=True)
-    typer.echo(_summary(outcome, speech, dry_run=batch.wish.dry_run), err=True)
-    if outcome.written and batch.wish.out is None and Path.cwd() != batch.session.folder.resolve():
-        typer.echo(speech(say("The files lie in {folder}", folder=str(batch.session.folder))), err=True)
-    if outcome.written and not batch.wish.dry_run:
-        words = say("Next: read them through, send them, and note the day under documents as sent")
-        typer.echo(speech(words), err=True)
-
-
-def _line(line: "Line", mark: str, screen: "Screen") -> "Sequence[str]":
-    """Say what became of one document; the folder of its course goes without saying where there is no room."""
-    from cti_cli.cli.show_due import NARROW, shortened
-
-    file = line.file if screen.width >= NARROW else Path(line.file).name
-    return line.course, shortened(line.citizen, screen), line.receiver, file, mark
-
-
-def _grouped(lines: "list[Line]", speech: "Speech") -> dict[tuple[str, str], list[str]]:
-    """Say once what is wrong with several courses."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for line in lines:
-        key = speech(line.reason) if line.reason else "", speech(line.fix) if line.fix else ""
-        found.setdefault(key, []).append(line.course)
-    return found
-
-
-def _summary(outcome: "Outcome", speech: "Speech", *, dry_run: bool) -> str:
-    written = len(outcome.written)
-    parts = [
-        count("{n} would be written", "{n} would be written", n=written)
-        if dry_run
-        else count("{n} written", "{n} written", n=written)
-    ]
-    parts += [
-        phrase
-        for phrase, lines in (
-            (count("{n} unchanged", "{n} unchanged", n=len(outcome.unchanged)), outcome.unchanged),
-            (count("{n} left out", "{n} left out", n=len(outcome.skipped)), outcome.skipped),
-            (count("{n} failed", "{n} failed", n=len(outcome.failed)), outcome.failed),
-        )
-        if lines
-    ]
-    return ", ".join(speech(part) for part in parts)
-
-
-def _json(outcome: "Outcome", speech: "Speech") -> dict[str, Any]:
-    def made(lines: "list[Line]") -> list[dict[str, str]]:
-        return [{"course": each.course, "to": each.to, "file": each.file, "format": each.format} for each in lines]
-
-    def lost(lines: "list[Line]") -> list[dict[str, str]]:
-        found = []
-        for each in lines:
-            entry = {"course": each.course, "reason": speech(each.reason) if each.reason else ""}
-            found.append(entry | ({"fix": speech(each.fix)} if each.fix else {}))
-        return found
-
-    return {
-        "written": made(outcome.written),
-        "unchanged": made(outcome.unchanged),
-        "skipped": lost(outcome.skipped),
-        "failed": lost(outcome.failed),
-    }

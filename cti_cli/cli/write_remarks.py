@@ -1,30 +1,25 @@
-"""What a worker should know of a letter before it is sent: what it leaves out, and what else is unsure."""
+"""What is unsure about a letter, and should be looked at before it is sent."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Phrase, say
-from cti_cli.documents.wording import names_in, words_of_decision
+from cti_cli.documents.wording import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cti_cli.cli.batch import Batch
     from cti_cli.cli.outcome import Planned
-    from cti_cli.language import Speech
 
 LASTS = 21
 """Days after which a status may no longer be what the worker would write today."""
 
 
-def remarks(batch: "Batch", speech: "Speech") -> Iterator[Phrase]:
-    """Yield what is to be said about the letters of a batch, each thing once."""
+def remarks(batch: "Batch") -> Iterator[Phrase]:
+    """Yield what is unsure about the letters of a batch, each thing once."""
     planned = {each.course.id: each for each in batch.outcome.planned}
-    yield from _withheld(planned, speech)
-    for course, each in planned.items():
-        for word in words_of_decision(each.document):
-            yield say("{course}  the text says »{word}«; decisions are the authority's", course=course, word=word)
+    for each in planned.values():
         if batch.kind.id == "status_letter" and not batch.wish.facts_only:
             yield from _unsent(each)
             yield from _old(each)
@@ -35,20 +30,10 @@ def remarks(batch: "Batch", speech: "Speech") -> Iterator[Phrase]:
         yield say("{course}  something in the file was not understood, and is in no letter: `cti check`", course=course)
 
 
-def _withheld(planned: "Mapping[str, Planned]", speech: "Speech") -> Iterator[Phrase]:
-    found: dict[str, list[str]] = {}
-    for course, each in planned.items():
-        if each.withheld:
-            kinds = ", ".join(speech(label("information", kind)) for kind in each.withheld)
-            found.setdefault(kinds, []).append(course)
-    for kinds, courses in found.items():
-        yield say("{courses}  without {kinds}: no permission for it", courses=", ".join(courses), kinds=kinds)
-
-
 def _named(planned: "Planned") -> Iterator[Phrase]:
     """Warn of a relative or a friend whom the worker's own text names to somebody who may not know of them."""
     course, reader = planned.course, planned.job.reader
-    if "network" not in planned.withheld:
+    if "network" not in planned.paper.withheld:
         return
     known = {course.citizen.first_name, reader.person.name.split()[0] if reader.person else ""}
     known |= {each.name.split()[0] for each in course.people if each.is_professional}

@@ -22,5 +22,5 @@ def write_review(session: "Session", found: "Review", wish: Wanted) -> list[Path
     if not found.rows:
         raise RefusedError(say("there is no open course to review"), say("`cti list` shows the courses"))
     title, settings = say("Supervision and caseload review"), session.open_caseload.settings
-    sheet = Sheet(TEMPLATE, title, settings, session.today, supervision_facts(found))
+    sheet = Sheet(TEMPLATE, title, settings, session.today, supervision_facts(found), wide=True)
     return write_sheet(session, sheet, f"{session.today.isoformat()}_{TEMPLATE}", wish)

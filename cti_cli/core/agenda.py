@@ -14,11 +14,11 @@ from cti_cli.core.programme import Measure, Programme
 from cti_cli.core.reckoning import Occurrence, bind, long_words, occurrences
 from cti_cli.core.settled import is_done
 from cti_cli.core.shifts import back, forward
-from cti_cli.core.vocabulary import label, words_of
-from cti_cli.core.words import Label, Phrase, Words, count, say
+from cti_cli.core.superseded import replaced
+from cti_cli.core.vocabulary import document_title, label, words_of
+from cti_cli.core.words import Phrase, Words, count, say
 from cti_cli.core.workdays import WorkCalendar
 
-BEFORE_A_MEETING = ("invitation", "agenda")
 OCCASIONS = {
     "start": say("Measurement at the start"),
     "phase_2": say("Measurement at the change to phase 2"),
@@ -57,7 +57,9 @@ def deadlines(frame: Frame) -> Iterator[Due]:
     """Yield what must stand in the course by a day."""
     for rule in frame.programme.deadlines:
         for number, found in enumerate(occurrences(frame, rule.due), 1):
-            settled = say("it stands in the course") if is_done(frame.course, rule.done_when, number) else None
+            part = rule.settled_by
+            stands = part is not None and is_done(frame.course, part, number)
+            settled = say("it stands in the course") if stands else None
             name, shift = named(rule.id, rule.due, number), bind(frame, found)
             yield frame.due(
                 "deadline", name, rule.title, found.day, shift, chain=found.chain, source=rule.source, settled=settled
@@ -72,14 +74,13 @@ def _rules(frame: Frame) -> Iterator[Due]:
             settled = _rendered(frame.course, document.id, opens)
             name, shift = named(document.id, document.due, number), bind(frame, found)
             chain, source = (*found.chain, say("open from {day}", day=opens)), document.source
-            yield frame.due(
-                "document", name, document.title, found.day, shift, chain=chain, source=source, settled=settled
-            )
+            title = document_title(document)
+            yield frame.due("document", name, title, found.day, shift, chain=chain, source=source, settled=settled)
     yield from _measures(frame)
 
 
 def _rendered(course: Course, kind: str, opens: date) -> Phrase | None:
-    days = [each.day for each in course.documents if each.kind == kind and each.day >= opens]
+    days = [each.day for each in course.documents if each.kind == kind and each.day >= opens and not each.as_of]
     return say("written on {day}", day=min(days)) if days else None
 
 
@@ -138,21 +139,6 @@ def _follow_up(frame: Frame) -> Iterator[Due]:
         )
 
 
-def _replaced(course: Course, number: int) -> Phrase | None:
-    """Tell whether an unsent document has been written anew for the same party since, or has lost its meeting."""
-    document = course.documents[number - 1]
-    if document.sent is not None:
-        return None
-    same = (document.kind, document.to, document.about)
-    later = [each for each in course.documents[number:] if (each.kind, each.to, each.about) == same]
-    if later:
-        return say("written anew on {day}", day=later[-1].day)
-    booked = {f"{each.kind} {each.day}" for each in course.meetings if each.status == "booked"}
-    if document.kind in BEFORE_A_MEETING and document.about is not None and document.about not in booked:
-        return say("its meeting is no longer booked")
-    return None
-
-
 def _to_send(course: Course, title: Words, kind: str, to: str | None) -> Phrase:
     """Say what is to be sent, and to whom where letters of one kind wait for several readers."""
     waiting = {each.to for each in course.documents if each.kind == kind and each.sent is None}
@@ -165,7 +151,7 @@ def _to_send(course: Course, title: Words, kind: str, to: str | None) -> Phrase:
 
 def _unsent(frame: Frame) -> Iterator[Due]:
     """Yield the documents that were written and not sent, or sent and not filed."""
-    titles: dict[str, Label] = {rule.id: rule.title for rule in frame.programme.documents}
+    titles = {rule.id: document_title(rule) for rule in frame.programme.documents}
     within = frame.programme.windows.send
     for number, document in enumerate(frame.course.documents, 1):
         title = titles.get(document.kind) or label("document", document.kind)
@@ -179,7 +165,7 @@ def _unsent(frame: Frame) -> Iterator[Due]:
         else:
             since, rule, words = document.sent.day, f"file#{number}", say("File: {document}", document=title)
             step = say("sent on {day}", day=since) if document.filed else say("sent on {day} and not filed", day=since)
-        settled = say("sent and filed") if document.sent and document.filed else _replaced(frame.course, number)
+        settled = say("sent and filed") if document.sent and document.filed else replaced(frame.course, number - 1)
         day = within.after(since)
         shift = back(frame.calendar, day, since)
         chain = step, say("{duration} after: {day}", duration=long_words(within.unit, within.number), day=day)

@@ -69,7 +69,8 @@ def rows(caseload: Caseload, today: date) -> list[Row]:
     """Return one row a course, with the first thing it asks for within a year."""
     first: dict[str, Due] = {}
     for due in caseload.upcoming(today, 366):
-        first.setdefault(due.course, due)
+        if not due.has_gone_by:
+            first.setdefault(due.course, due)
     return [
         Row(
             course,

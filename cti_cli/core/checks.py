@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from cti_cli.core.citizen import CASEWORKERS
+from cti_cli.core.closing import is_early
 from cti_cli.core.course import Course
 from cti_cli.core.due import Frame
 from cti_cli.core.meetings import proposals
@@ -26,6 +27,7 @@ def course_problems(course: Course, programme: Programme, calendar: WorkCalendar
         *_meetings(frame),
         *_basis(frame),
         *_days(frame),
+        *_ending(frame),
         *_plans(course),
         *_citizen(course),
         *method_problems(frame),
@@ -47,11 +49,20 @@ def _unknown_words(course: Course, programme: Programme) -> Iterator[Problem]:
         if kinds and meeting.kind not in kinds:
             fix = say("use one of: {words}", words=", ".join(kinds))
             yield _warn("word", f"meetings[{at}].kind", say("the programme holds no meeting of this kind"), fix)
-    measures = [measure.id for measure in programme.measures]
+    yield from _measurements(course, programme)
+
+
+def _measurements(course: Course, programme: Programme) -> Iterator[Problem]:
+    measures = {measure.id: measure for measure in programme.measures}
     for at, given in enumerate(course.measurements):
-        if given.measure not in measures:
+        measure = measures.get(given.measure)
+        if measure is None:
             fix = say("use one of: {words}", words=", ".join(measures))
             yield _warn("word", f"measurements[{at}].measure", say("the programme has no such measure"), fix)
+        elif given.value is not None and measure.scale and not measure.scale[0] <= given.value <= measure.scale[-1]:
+            first, last = measure.scale[0], measure.scale[-1]
+            message = say("a number from {first} to {last} is expected here", first=first, last=last)
+            yield _warn("number", f"measurements[{at}].value", message, say("check the number"))
 
 
 def _programme_words(course: Course) -> Iterator[tuple[str, str, str | None]]:
@@ -65,9 +76,23 @@ def _programme_words(course: Course) -> Iterator[tuple[str, str, str | None]]:
         yield f"plan.challenges[{at}]", "challenges", challenge
     for at, option in enumerate(course.options):
         yield f"options[{at}]", "options", option
+    for at, enquiry in enumerate(course.enquiries):
+        yield f"enquiries[{at}].kind", "enquiries", enquiry.kind
+    yield from _results(course)
     if course.referral:
         for name in ("target_group", "subgroup", "entrance"):
             yield f"referral.{name}", name, getattr(course.referral, name)
+
+
+def _results(course: Course) -> Iterator[tuple[str, str, str | None]]:
+    for field, found in [
+        ("closing", course.closing),
+        *((f"follow_ups[{n}]", f) for n, f in enumerate(course.follow_ups)),
+    ]:
+        for at, outcome in enumerate(found.outcomes if found else ()):
+            yield f"{field}.outcomes[{at}]", "outcomes", outcome
+    for goal, result in (course.closing.results if course.closing else {}).items():
+        yield f"closing.results.{goal}", "goal_status", result
 
 
 def _tracks(course: Course) -> Iterator[tuple[str, str, str | None]]:
@@ -137,6 +162,19 @@ def _days(frame: Frame) -> Iterator[Problem]:
         if day > frame.today:
             message = say("this is recorded as done on a day that has not come yet")
             yield _warn("future", field, message, say("check the day"))
+
+
+def _ending(frame: Frame) -> Iterator[Problem]:
+    """Yield an ending before or after the fixed day of which nobody has said why (lit.)."""
+    course, programme, closing = frame.course, frame.programme, frame.course.closing
+    if closing is None or closing.day is None or closing.reason:
+        return
+    fix, last = say("add the reason under closing"), frame.line.last if programme.phases else None
+    if closing.completed is False or (programme.phases and is_early(course, programme, closing.day)):
+        yield _warn("reason", "closing.reason", say("the course ended early, and no reason stands with it"), fix)
+    elif last is not None and closing.day > programme.fidelity.early.after(last):
+        message = say("the course ran past its last day, {day}, and no reason stands with it", day=last)
+        yield _warn("reason", "closing.reason", message, fix)
 
 
 def _recorded(course: Course) -> Iterator[tuple[str, date]]:

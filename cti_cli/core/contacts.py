@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cti_cli.core.course import Course
 from cti_cli.core.dates import Duration
-from cti_cli.core.due import Due, Frame
+from cti_cli.core.due import Due, Frame, held_back
 from cti_cli.core.events import Contact
 from cti_cli.core.phases import has_ended
 from cti_cli.core.programme import ContactRule
@@ -74,25 +74,27 @@ def next_contact(frame: Frame) -> Iterator[Due]:
     day = guide.every.after(guide.since)
     if frame.programme.phases and frame.line.end is not None and day >= frame.line.end:
         return
+    shift = back(frame.calendar, day, guide.since)
+    held = held_back(frame, shift.day)
+    until = max(day, held.day if held else day)
     booked = [
         each.day
         for each in frame.course.meetings
-        if each.status == "booked" and each.with_citizen and guide.since <= each.day <= day
+        if each.status == "booked" and each.with_citizen and guide.since <= each.day <= until
     ]
     settled = say("a meeting with the citizen is booked for {day}", day=min(booked)) if booked else None
     tried = attempts_since(frame.course, guide.since, frame.today)
     chain = guide.chain
     if tried:
         chain = (*chain, count("{n} attempt since", "{n} attempts since", n=len(tried)))
-    shift = back(frame.calendar, day, guide.since)
     yield frame.due("contact", "contact", CONTACT_TITLE, day, shift, chain=chain, source=guide.source, settled=settled)
 
 
 def counted_contacts(frame: Frame) -> Iterator[Due]:
     """Yield the contacts that must have been made by a day, such as those of the contact period."""
     for rule in frame.programme.contacts:
-        made = contacts_after(frame.course, rule, frame.today)
         for found in occurrences(frame, rule.due):
+            made = contacts_after(frame.course, rule, min(frame.today, found.day))
             progress = say("{made} of {wanted} contacts made", made=made, wanted=rule.count_)
             settled = progress if made >= rule.count_ else None
             shift, chain = bind(frame, found), (*found.chain, progress)
@@ -101,12 +103,15 @@ def counted_contacts(frame: Frame) -> Iterator[Due]:
             )
 
 
-def contacts_after(course: Course, rule: ContactRule, today: date) -> int:
-    """Count the contacts made with the citizen after the meeting that the rule names has been held."""
+def contacts_after(course: Course, rule: ContactRule, until: date) -> int:
+    """Count the contacts made with the citizen after the meeting that the rule names was held, up to ``until``.
+
+    What was made later comes too late: a visit after the start does not mend the contact period.
+    """
     since = date.min if rule.after is None else first_held(course, rule.after)
     if since is None:
         return 0
-    return sum(each.made and each.with_citizen and since < each.day <= today for each in course.contacts)
+    return sum(each.made and each.with_citizen and since < each.day <= until for each in course.contacts)
 
 
 def first_held(course: Course, kind: str) -> date | None:

@@ -62,8 +62,7 @@ def crisis_facts(source: Source) -> CrisisFacts | Refusal:
 
 def _for_the_workplace(source: Source, plan: CrisisPlan) -> CrisisFacts | Refusal:
     """Return the employer's copy: section 6 of the plan and one person to ring."""
-    employer = source.to.person
-    if employer is None or not {employer.id, employer.role, employer.organisation} & set(plan.may_share):
+    if not may_be_shared(plan, source.to):
         return Refusal(
             say("the citizen has not said that the workplace may read the crisis plan"),
             say("ask the citizen, and add the answer under crisis_plan.may_share"),
@@ -83,12 +82,22 @@ def _for_the_workplace(source: Source, plan: CrisisPlan) -> CrisisFacts | Refusa
         own_steps=(),
         helps=(),
         helps_not=(),
-        helpers=source.parties(each.id for each in helpers_there(source, plan) if _may_be_rung(source, each))[:1],
+        helpers=to_be_rung(source, plan),
         workplace=plan.workplace,
         emergency=(),
         shared_with=(),
         next_look=None,
     )
+
+
+def may_be_shared(plan: CrisisPlan, to: Recipient) -> bool:
+    """Tell whether the citizen has said that this workplace may read its part of the plan."""
+    return to.person is not None and bool({to.key, to.role, to.person.organisation} & set(plan.may_share))
+
+
+def to_be_rung(source: Source, plan: CrisisPlan) -> tuple[Party, ...]:
+    """Return the one whom a workplace may ring."""
+    return source.parties(each.id for each in helpers_there(source, plan) if _may_be_rung(source, each))[:1]
 
 
 def helpers_there(source: Source, plan: CrisisPlan) -> tuple[Person, ...]:

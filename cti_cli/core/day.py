@@ -13,6 +13,7 @@ from cti_cli.core.copies import copied
 from cti_cli.core.course import Course
 from cti_cli.core.due import Due
 from cti_cli.core.events import Contact, Meeting
+from cti_cli.core.papers import Unwritten, unwritten
 from cti_cli.core.problems import Problem
 from cti_cli.core.record import record
 
@@ -43,7 +44,8 @@ class Day(NamedTuple):
     """Everything about one day; a due stands in one of its lists only.
 
     ``dues`` holds everything within AHEAD days, overdue included; ``papers`` are the documents that wait to
-    be sent or filed; ``missing`` are the warnings about each course's file.
+    be sent or filed; ``unwritten`` those for whom nothing was written for long; ``missing`` are the warnings
+    about each course's file.
     """
 
     today: date
@@ -52,6 +54,7 @@ class Day(NamedTuple):
     unreached: tuple[Unreached, ...]
     changes: tuple[Change, ...]
     papers: tuple[Due, ...]
+    unwritten: tuple[Unwritten, ...]
     missing: Mapping[str, tuple[Problem, ...]]
     capacity: Capacity
 
@@ -94,6 +97,7 @@ def day(caseload: Caseload, today: date) -> Day:
         unreached=tuple(sorted(filter(None, unreached), key=lambda each: -(each.late or 0))),
         changes=tuple(changes(caseload, today, CHANGES)),
         papers=tuple(due for due in dues if is_paper(due)),
+        unwritten=tuple(unwritten(caseload, today)),
         missing=_missing(caseload, today),
         capacity=capacity(caseload.courses, caseload.programmes, caseload.settings, today, WEEKS),
     )

@@ -35,6 +35,11 @@ class Due(NamedTuple):
     settled: Phrase | None = None
     meeting: Meeting | None = None
 
+    @property
+    def has_gone_by(self) -> bool:
+        """Tell whether its time is over for good: contacts to be made by a day cannot be made after it."""
+        return self.kind == "contact" and self.rule != "contact" and self.status == "overdue"
+
 
 class Frame(NamedTuple):
     """What every rule needs to know: the course, its programme and time, the calendar and the day."""

@@ -150,12 +150,16 @@ class Filed(NamedTuple):
 
 @record
 class DocumentEntry(NamedTuple):
-    """A document that was written for the course; ``about`` is the kind and day of the meeting it concerns."""
+    """A document that was written for the course; ``about`` is the kind and day of the meeting it concerns.
+
+    ``as_of`` is the earlier day as on which it tells how things stood.
+    """
 
     kind: str
     day: date
     to: str | None = None
     about: str | None = None
+    as_of: date | None = None
     file: str | None = None
     sha256: str | None = None
     template: str | None = None

@@ -52,10 +52,9 @@ def programme_problems(programme: Programme, stem: str, legal_bases: Collection[
         if key not in known:
             fix = say("use one of: {words}", words=", ".join(sorted(known)))
             yield Problem("basis", say("there is no legal basis of this key"), fix, f"legal_bases[{at}]")
-    if programme.length.kind == "by_legal_basis" and not (programme.legal_bases or programme.law):
-        yield _parts("length", say("the length goes by legal basis, and the programme names none"))
     yield from _doubled(programme)
     yield from _dues(programme)
+    yield from _deadlines(programme)
     yield from _meetings(programme)
     yield from _measures(programme)
 
@@ -86,6 +85,13 @@ def _dues(programme: Programme) -> Iterator[Problem]:
                     yield _parts(field, count_phases(phases))
                 elif programme.length.kind == "open" and (due.kind == "midway" or due.event == "end"):
                     yield _parts(field, say("the length is open, so this day never comes"))
+
+
+def _deadlines(programme: Programme) -> Iterator[Problem]:
+    """Find deadlines that nothing in a course could ever meet."""
+    for at, rule in enumerate(programme.deadlines):
+        if rule.settled_by is None:
+            yield _parts(f"deadlines[{at}].done_when", say("nothing says what in the course meets this deadline"))
 
 
 def _phrases(rule: Any) -> tuple[Any, ...]:

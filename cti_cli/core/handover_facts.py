@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
-from cti_cli.core.crisis_facts import helpers_there
+from cti_cli.core.crisis_facts import helpers_there, may_be_shared, to_be_rung
 from cti_cli.core.pictures import Pictures, pictures
 from cti_cli.core.plan import UNDER_WAY, Handover, Task
 from cti_cli.core.programme import Programme
@@ -100,7 +100,8 @@ def handover_facts(
     course: Course, programme: Programme, settings: Settings, to: Recipient, day: date
 ) -> HandoverFacts | Refusal:
     """Gather what the handover plan says to ``to`` on ``day``; a Refusal where nothing is planned yet."""
-    handover, opens = course.handover, to.permission.opens
+    handover, to = course.handover, _without_the_crisis(course, to)
+    opens = to.permission.opens
     if handover is None or not (handover.long_term or handover.tasks):
         return Refusal(
             say("nothing is planned for the handover yet"),
@@ -179,10 +180,21 @@ def _support(source: Source, last: date | None) -> Support:
     return Support(given.needed, kind, given.kind == "sel-85", given.decision, given.decided, receiver, last)
 
 
+def _without_the_crisis(course: Course, to: Recipient) -> Recipient:
+    """Close the crisis plan to a workplace for which the citizen has written nothing in it, or shared nothing."""
+    plan = course.crisis_plan
+    if to.role != "employer" or plan is None or (plan.workplace and may_be_shared(plan, to)):
+        return to
+    return to._replace(permission=to.permission._replace(opens=to.permission.opens - {"crisis"}))
+
+
 def _crisis(source: Source) -> Crisis | None:
+    """Return the crisis plan; a workplace reads its own part and whom to ring, as in its copy of the plan."""
     plan = source.course.crisis_plan
     if plan is None:
         return None
+    if source.to.role == "employer":
+        return Crisis((), (), (), (), (), to_be_rung(source, plan), plan.workplace)
     helpers = source.parties(each.id for each in helpers_there(source, plan))
     return Crisis(
         plan.triggers, plan.early_signs, plan.own_steps, plan.helps, plan.helps_not, helpers, plan.workplace
@@ -226,7 +238,7 @@ def _missing(source: Source, where: Standing) -> list[Phrase]:
     support = handover.continued_support
     if "progress" in source.opens and (support is None or support.needed is None):
         found.append(say("It has not been considered whether support goes on after the course."))
-    if "crisis" in source.opens and not crisis_plan_stands(source.course):
+    if "crisis" in source.opens and source.to.role != "employer" and not crisis_plan_stands(source.course):
         found.append(say("The crisis plan lacks a private or a professional helper."))
     if handover.next_review is None:
         found.append(say("No day is set for the next review."))

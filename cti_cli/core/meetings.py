@@ -63,8 +63,16 @@ def proposals(frame: Frame, rule: MeetingRule) -> list[Proposal]:
 
 
 def answering(frame: Frame, kind: str) -> list[Meeting]:
-    """Return the meetings of a kind that can answer a proposal, in the order in which they do."""
+    """Return the meetings of a kind that can answer a proposal, in the order in which they do.
+
+    What took place may stand under activities instead, and is then as good as held: the reports count it so.
+    """
     firm = [each for each in frame.course.meetings if each.kind == kind and each.status in ("booked", "held")]
+    firm += [
+        Meeting(kind, each.from_, status="held")
+        for each in frame.course.activities
+        if each.kind == kind and each.from_ and each.stage != "recommended"
+    ]
     loose = [each for each in frame.course.meetings if each.kind == kind and each.status == "proposed"]
     return [*sorted(firm, key=lambda each: each.day), *sorted(loose, key=lambda each: each.day)]
 

@@ -48,7 +48,7 @@ def _silenced(frame: Frame, day: date) -> bool:
 
 def _deadlines(frame: Frame) -> Iterator[Problem]:
     """Yield the programme's deadlines that have passed with nothing in the course to show for them."""
-    fields = {rule.id: DEADLINE_FIELDS[rule.done_when] for rule in frame.programme.deadlines}
+    fields = {rule.id: DEADLINE_FIELDS.get(rule.settled_by or "", "") for rule in frame.programme.deadlines}
     for due in deadlines(frame):
         if due.status == "overdue" and due.settled is None:
             field = fields[due.rule.partition("#")[0]]
@@ -131,7 +131,7 @@ def _agreement(frame: Frame) -> Iterator[Problem]:
     agreement = frame.course.work_agreement
     if agreement is None:
         return
-    days = [found.day for rule in frame.programme.deadlines if rule.done_when == "work_agreement"
+    days = [found.day for rule in frame.programme.deadlines if rule.settled_by == "work_agreement"
             for found in occurrences(frame, rule.due)]  # fmt: skip
     if not days or min(days) >= frame.today or _silenced(frame, min(days)):
         return
@@ -188,7 +188,7 @@ def _wishes(frame: Frame) -> Iterator[Problem]:
             message = say("this goal lacks the citizen's own words")
             fix = say("ask what the citizen wants, and write it under wish as it was said")
             yield Problem("wish", message, fix, f"plan.goals[{at}].wish")
-    planned = [found.day for rule in frame.programme.deadlines if rule.done_when == "phase_plan"
+    planned = [found.day for rule in frame.programme.deadlines if rule.settled_by == "phase_plan"
                for found in occurrences(frame, rule.due)]  # fmt: skip
     if not frame.course.plan.goals and planned and min(planned) < frame.today and not _silenced(frame, min(planned)):
         message = say("the plan has no goal of the citizen's")

@@ -69,6 +69,7 @@ CHECKS: Mapping[str, NamedCheck] = {
     "programme": NamedCheck(say("A course of a programme that could not be read.")),
     "programme-parts": NamedCheck(say("Parts of a programme that do not fit together: phases, scales, goals.")),
     "quotes": NamedCheck(say("A CPR number without quotes, which other programs would take for a number.")),
+    "reason": NamedCheck(say("A course that ended before or after its last day, and nobody has said why."), "lit."),
     "roles": NamedCheck(say("A meeting that was held without someone who should take part."), "B2 p. 2-5"),
     "schema": NamedCheck(say("A file of another edition than this cti knows; it is neither read nor written.")),
     "shared-cpr": NamedCheck(say("The same CPR number in two courses that are not linked by same_as.")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from cti_cli.core.dates import Duration
 from cti_cli.core.parsed import Bare, Parsed, Within
@@ -129,21 +129,26 @@ class ContactRule(NamedTuple):
 
 @record
 class DeadlineRule(NamedTuple):
-    """Something that must stand in the course by a day."""
+    """Something that must stand in the course by a day; without ``done_when`` the id says what it is."""
 
     id: str
     title: Title
     due: tuple[Due, ...]
-    done_when: DoneWhen
+    done_when: DoneWhen | None = None
     source: str = ""
+
+    @property
+    def settled_by(self) -> DoneWhen | None:
+        """Name the part of the course that settles it; None where neither the rule nor its id says so."""
+        return self.done_when or next((part for part in get_args(DoneWhen) if part == self.id), None)
 
 
 @record
 class DocumentRule(NamedTuple):
-    """A document that the programme writes."""
+    """A document that the programme writes; without a title it is called what the tool calls it."""
 
     id: str
-    title: Title
+    title: Title = NONE_GIVEN
     template: str = ""
     due: tuple[Due, ...] = ()
     source: str = ""

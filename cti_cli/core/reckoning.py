@@ -125,7 +125,8 @@ def _every(frame: Frame, rule: Rule) -> Iterator[Occurrence]:
     every = _long(rule, rule.duration.number)
     for turn in counted(1):  # pragma: no branch - the horizon ends it
         day = start + DAY * (7 * rule.duration.number * turn)
-        if day > frame.horizon or (end is not None and day >= end):
+        # what lies beyond the horizon may move back to it
+        if frame.calendar.back(day) > frame.horizon or (end is not None and day >= end):
             return
         step = say("every {duration}, number {turn}: {day}", duration=every, turn=turn, day=day)
         yield Occurrence(day, (first, step), start, invites=True)

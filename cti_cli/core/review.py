@@ -29,7 +29,8 @@ class ReviewRow(NamedTuple):
     """One open course on the sheet.
 
     ``phase`` counts from 1 of ``phases``; ``changes_on`` is the last day before the next change, which
-    ``change`` names, and ``days_to_change`` the days up to it; ``contacts`` counts this phase against the guide.
+    ``change`` names, and ``days_to_change`` the days up to it; ``next`` is the first thing due that is not
+    late; ``contacts`` counts this phase against the guide.
     ``question`` is what the most pressing risk, or the phase itself, asks of the group.
     """
 
@@ -43,6 +44,7 @@ class ReviewRow(NamedTuple):
     changes_on: date | None
     days_to_change: int | None
     change: Phrase | None
+    next: Due | None
     last_contact: date | None
     days_since_contact: int | None
     contacts: Intensity | None
@@ -100,6 +102,7 @@ def _row(caseload: Caseload, course: Course, dues: list[Due], today: date, *, na
         changes_on=changes,
         days_to_change=None if changes is None else (changes - today).days,
         change=change,
+        next=next((due for due in dues if due.day >= today), None),
         last_contact=last,
         days_since_contact=None if last is None else (today - last).days,
         contacts=intensity(course, programme, phase, line.phases[phase - 1], today) if phase else None,

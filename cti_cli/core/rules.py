@@ -1,9 +1,10 @@
 """The few phrases in which a programme file says when; nothing else knows how they are written.
 
-Due phrases: ``on X``, ``N days|weeks|months before|after X``, ``midway``, ``at end of each phase``,
-``at end of phase K``, ``last working day before X``, ``every N weeks [in phase K | without end]``
-and ``as agreed``, where X is one of the events. Lengths: ``by legal basis``, ``by grant``,
-``N months``, ``about N months``, ``until project end``, ``until DATE`` and ``open``.
+Due phrases: ``[on] X``, ``N days|weeks|months before|after X``, ``midway``,
+``[at] end of each phase``, ``[at] end of phase K``, ``last working day before X``,
+``every N weeks [in phase K | without end]`` and ``as agreed``, where X is one of the events.
+Lengths: ``by legal basis``, ``by grant``, ``N months``, ``about N months``, ``until project end``,
+``until DATE`` and ``open``.
 """
 
 from datetime import date
@@ -47,11 +48,11 @@ def parse_due(phrase: str) -> Rule | None:
             return Rule("midway")
         case ["as", "agreed"]:
             return Rule("as_agreed")
-        case ["on", event] if event in EVENTS:
+        case [event] | ["on", event] if event in EVENTS:
             return Rule("on", event)
-        case ["at", "end", "of", "each", "phase"]:
+        case ["end", "of", "each", "phase"] | ["at", "end", "of", "each", "phase"]:
             return Rule("end_of_phase")
-        case ["at", "end", "of", "phase", number] if _counts(number):
+        case ["end", "of", "phase", number] | ["at", "end", "of", "phase", number] if _counts(number):
             return Rule("end_of_phase", phase=int(number))
         case ["last", "working", "day", "before", event] if event in EVENTS:
             return Rule("working_day_before", event)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cti_cli.core.contacts import contacts_after
 from cti_cli.core.course import Basis, Course
+from cti_cli.core.dates import DAY
 from cti_cli.core.events import DateChange
 from cti_cli.core.phases import Timeline, timeline
 from cti_cli.core.programme import LegalBasis, Programme
@@ -107,7 +108,7 @@ def _warnings(course: Course, programme: Programme, line: Timeline, today: date)
         yield say("the start lies before the referral or the job match")
     if start <= today:
         for rule in programme.contacts:
-            made = contacts_after(course, rule, start)
+            made = contacts_after(course, rule, start - DAY)
             if made < rule.count_:
                 yield say("{made} of {wanted} contacts were made before the start", made=made, wanted=rule.count_)
     yield from _law(course, programme, line)

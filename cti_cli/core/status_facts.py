@@ -134,7 +134,7 @@ def _latest(course: Course, day: date) -> Status | None:
 
 def _letters(course: Course, to: Recipient, before: date) -> list[DocumentEntry]:
     """Return the earlier status letters to the same party, oldest first."""
-    found = [each for each in course.documents if each.kind == KIND and each.day < before]
+    found = [each for each in course.documents if each.kind == KIND and each.day < before and not each.as_of]
     return sorted((each for each in found if to.same_as(course, each.to)), key=lambda each: each.day)
 
 

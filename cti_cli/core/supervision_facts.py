@@ -26,6 +26,8 @@ class SupervisionRow(NamedTuple):
     made: int | None
     guide: int | None
     focus: tuple[Words, ...]
+    next: Words | None
+    next_on: date | None
     worries: tuple[Phrase, ...]
     question: Phrase
 
@@ -71,6 +73,8 @@ def _row(row: ReviewRow) -> SupervisionRow:
         made=row.contacts.made if row.contacts else None,
         guide=row.contacts.guide if row.contacts else None,
         focus=tuple(each.track for each in row.focus if each.track),
+        next=row.next.title if row.next else None,
+        next_on=row.next.day if row.next else None,
         worries=tuple(risk.words for risk in row.risks),
         question=row.question,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cti_cli.core.programme import Programme
+from cti_cli.core.programme import DocumentRule, Programme
 from cti_cli.core.words import Words, joined, term
 
 VOCABULARY: Mapping[str, Mapping[str, str]] = {
@@ -157,6 +157,8 @@ VOCABULARY: Mapping[str, Mapping[str, str]] = {
         "network_map": "Network map",
         "siv_agreement": "Agreement",
     },
+    "paper": {"written": "to be sent", "sent": "to be filed", "filed": "filed", "replaced": "written anew"},
+    "sent_how": {"digital_post": "digital post", "letter": "letter", "email": "e-mail", "hand": "by hand"},
     "sex": {"male": "male", "female": "female", "other": "other"},
     "origin": {
         "danish": "Danish",
@@ -204,3 +206,8 @@ def listed(words: tuple[str, ...]) -> Words:
     if field is None:
         return {"": ", ".join(words)}
     return joined([joined(({"": word}, label(field, word)), " = ") for word in words], "; ")
+
+
+def document_title(rule: DocumentRule) -> Words:
+    """Return what a programme calls a document; one without a title has the tool's own."""
+    return rule.title or label("document", rule.id)

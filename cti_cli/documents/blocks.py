@@ -93,7 +93,8 @@ class Document(NamedTuple):
     ``kind`` decides the layout: a letter has an address window and a reference block, a plan has
     its subject and references on top. ``return_line`` is the sender in one line; ``sender`` the
     letterhead, a line each. ``footer`` holds the case number and never a name; ``page`` is the
-    page number's pattern with ``{page}`` and ``{pages}``; ``day`` dates the file itself, as ``2026-11-20``.
+    page number's pattern with ``{page}`` and ``{pages}``; ``day`` dates the file itself, as ``2026-11-20``. A
+    ``wide`` document lies on its long side and is set small, so that a table of many columns fits one page.
     """
 
     kind: Kind
@@ -110,3 +111,4 @@ class Document(NamedTuple):
     page: str
     easy: bool = False
     day: str = ""
+    wide: bool = False

@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,26 +13,26 @@ from cti_cli.core.recipients import Recipient
 from cti_cli.core.record import record
 from cti_cli.core.settings import Settings
 from cti_cli.core.words import Phrase, Voice, Words, say
-from cti_cli.documents.blocks import Block, Document, Field, Figure, Heading, Kind, Signature, plain
+from cti_cli.documents.blocks import Block, Document, Field, Figure, Heading, Kind, Paragraph, Run, Signature, plain
 from cti_cli.documents.drawing import drawn
 from cti_cli.documents.fields import EmptyFieldError, Ready, filters, finalizer, spoken
 from cti_cli.documents.markdown import blocks, escape
-from cti_cli.documents.sandbox import SLIPS, ExcessError, measured, sandbox
-from cti_cli.errors import CtiError
+from cti_cli.documents.sandbox import measured, sandbox
+from cti_cli.documents.slips import Find, TemplateError, said
 
 if TYPE_CHECKING:
+    from jinja2.nodes import Template as Tree
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-Find = Callable[[str], str | None]
 EASY = "_citizen"
-_NO_SUCH = re.compile(r"(?<=')(\w+)'(?: is undefined|$)")
 
 
 @record
 class Letter(NamedTuple):
     """One document to compose: what it says, to whom, on which day; ``title`` is neutral and holds no name.
 
-    What is the citizen's own, or has lines to sign on, is not ``signed`` by the worker.
+    What is the citizen's own, or has lines to sign on, is not ``signed`` by the worker. ``as_of`` is an
+    earlier day than the letter's own, as on which it tells how things stood.
     """
 
     template: str
@@ -45,21 +44,19 @@ class Letter(NamedTuple):
     day: date
     facts: tuple[Any, ...]
     signed: bool = True
+    as_of: date | None = None
 
 
 @record
 class Sheet(NamedTuple):
-    """A document of the whole folder, about nobody and to nobody in particular."""
+    """A document of the whole folder, about nobody and to nobody in particular; ``wide`` on a page that lies down."""
 
     template: str
     title: Words
     settings: Settings
     day: date
     facts: tuple[Any, ...]
-
-
-class TemplateError(CtiError):
-    """A template cannot be used as it stands."""
+    wide: bool = False
 
 
 class Composer:
@@ -78,29 +75,20 @@ class Composer:
         subject, body = _split(blocks(text, self._figures), letter.template)
         if isinstance(letter, Sheet):
             return _sheet(letter, subject, body, self._voice)
+        if letter.as_of is not None:
+            body = (Paragraph((Run(self._voice(as_it_stood(letter.as_of))),)), *body)
         return _document(letter, subject, body, self._voice)
 
-    def _rendered(self, letter: Letter | Sheet) -> str:
-        from jinja2 import TemplateError as JinjaError
+    def tree(self, template: str) -> "Tree":
+        """Return a template as jinja reads it, so that it can be looked through."""
+        name = f"{template}.{self._voice.language}.md"
+        with said(name, self._find):
+            return self._environment.parse(self._find(name) or "")
 
+    def _rendered(self, letter: Letter | Sheet) -> str:
         name = f"{letter.template}.{self._voice.language}.md"
-        try:
-            template = self._environment.get_template(name)
-            return measured(template.generate(_fields(letter)))
-        except JinjaError as error:
-            raise TemplateError(*_told(name, error, self._find(name) or "")) from None
-        except ExcessError:
-            raise TemplateError(
-                say("{template} makes more text than a document can hold", template=name),
-                say("look for a loop, or a number, that is too large"),
-            ) from None
-        except EmptyFieldError:
-            raise TemplateError(
-                say("{template} prints a field that is empty", template=name),
-                say("put the sentence inside {% if field %} … {% endif %}"),
-            ) from None
-        except SLIPS as error:
-            raise TemplateError(*_told(name, error, "")) from None
+        with said(name, self._find):
+            return measured(self._environment.get_template(name).generate(fields(letter)))
 
     @cached_property
     def _environment(self) -> "ImmutableSandboxedEnvironment":
@@ -131,47 +119,18 @@ class Composer:
         return Ready(f"![{escape(figure.alt)}]({address})")
 
 
-def _fields(letter: Letter | Sheet) -> dict[str, Any]:
+def as_it_stood(day: date) -> Phrase:
+    """Return the sentence that a document of an earlier day carries."""
+    return say("This shows how it stood on {day}. What has no date of its own is as it is today.", day=day)
+
+
+def fields(letter: Letter | Sheet) -> dict[str, Any]:
     """Return what a template may print: the facts by name, and what every document knows."""
     facts = dict(zip(letter.facts._fields, letter.facts, strict=True))  # type: ignore[attr-defined]
     always: dict[str, Any] = {"day": letter.day, "organisation": letter.settings.organisation}
     if isinstance(letter, Letter):
         always["citizen"] = letter.course.citizen.name
     return always | facts
-
-
-def _told(name: str, error: Exception, text: str) -> tuple[Phrase, Phrase]:
-    """Say what is wrong with a template: of its fields those named in its own text, never what stood in the data."""
-    line = getattr(error, "lineno", None)
-    kind = type(error).__name__
-    if kind in {"TemplateNotFound", "TemplateSyntaxError"}:
-        name = getattr(error, "name", None) or name  # of a template that this one includes, perhaps
-    if kind == "TemplateNotFound":
-        return say("there is no template {template}", template=name), say("put it in the folder templates")
-    if line is None and (at := _line(error)) is not None:
-        name = f"{name}:{at}"
-    if line is not None:
-        return (
-            say("{template}, line {line}: this is no valid template", template=name, line=line),
-            say("look for a {% if %} or {% for %} without its end"),
-        )
-    if kind == "UndefinedError":
-        found = _NO_SUCH.search(str(error))
-        fix = say("check how its fields are spelt")
-        if found and re.search(rf"\b{found[1]}\b", text):
-            return say("{template} uses a field that does not exist: {field}", template=name, field=found[1]), fix
-        return say("{template} uses a field that does not exist", template=name), fix
-    return say("{template} does something that a template may not do", template=name), say("take that part out")
-
-
-def _line(error: BaseException) -> int | None:
-    """Return the line of the template that an error came from: jinja puts it into the traceback."""
-    line, at = None, error.__traceback__
-    while at is not None:
-        if at.tb_frame.f_code.co_filename == "<template>":
-            line = at.tb_lineno
-        at = at.tb_next
-    return line
 
 
 def _split(found: tuple[Block, ...], template: str) -> tuple[str, tuple[Block, ...]]:
@@ -198,7 +157,7 @@ def _document(letter: Letter, subject: str, body: tuple[Block, ...], voice: Voic
         blocks=body,
         signature=_signature(letter.settings, voice, letter.kind) if letter.signed else None,
         footer=voice(say("Case no. {number}", number=number)),
-        page=_page(voice),
+        page=page_pattern(voice),
         easy=letter.to.is_citizen,
         day=letter.day.isoformat(),
     )
@@ -214,16 +173,24 @@ def _sheet(sheet: Sheet, subject: str, body: tuple[Block, ...], voice: Voice) ->
         sender=_sender(sheet.settings),
         return_line=_return_line(sheet.settings, voice),
         recipient=(),
-        reference=(Field(voice(say("Date")), voice.long(sheet.day)),),
+        reference=tuple(_sheet_reference(sheet, voice)),
         blocks=body,
-        signature=_signature(sheet.settings, voice, "plan"),
+        signature=None if sheet.wide else _signature(sheet.settings, voice, "plan"),
         footer=title,
-        page=_page(voice),
+        page=page_pattern(voice),
         day=sheet.day.isoformat(),
+        wide=sheet.wide,
     )
 
 
-def _page(voice: Voice) -> str:
+def _sheet_reference(sheet: Sheet, voice: Voice) -> Iterator[Field]:
+    yield Field(voice(say("Date")), voice.long(sheet.day))
+    if sheet.wide and sheet.settings.worker.name:  # nobody signs what hangs on a wall
+        yield Field(voice(say("Written by")), sheet.settings.worker.name)
+
+
+def page_pattern(voice: Voice) -> str:
+    """Return the page number's pattern, with ``{page}`` and ``{pages}`` in it."""
     return voice(say("Page {page} of {pages}", page={"": "{page}"}, pages={"": "{pages}"}))
 
 

@@ -29,24 +29,13 @@ from cti_cli.documents.docx_figures import figures, member, with_pictures
 from cti_cli.documents.docx_head import letter_head, plan_head
 from cti_cli.documents.docx_marks import filled, pieces
 from cti_cli.documents.docx_package import LetterheadError, Member, compressed, zipped
-from cti_cli.documents.docx_skeleton import APP, CORE, completed, kept, lists_of_parts, skeleton, xml_part
-from cti_cli.documents.docx_styles import in_language, sheet, with_lists
-from cti_cli.documents.docx_xml import escaped, language_tag
-from cti_cli.documents.markdown import clean
+from cti_cli.documents.docx_properties import APP_PROPERTIES, core_properties
+from cti_cli.documents.docx_skeleton import APP, CORE, completed, kept, lists_of_parts, on_its_side, skeleton
+from cti_cli.documents.docx_styles import in_language, sheet, with_lists, with_small_tables
 from cti_cli.documents.press import Rasteriser
 from cti_cli.documents.windows import WINDOWS, Window
 
 __all__ = ["Letterhead", "LetterheadError"]
-
-_CORE = (
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title><dc:creator></dc:creator>'
-    "<cp:lastModifiedBy></cp:lastModifiedBy><dc:language>{language}</dc:language></cp:coreProperties>"
-)
-_APP = (
-    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Application>cti</Application></Properties>"
-)
 
 
 class Letterhead:
@@ -63,19 +52,19 @@ class Letterhead:
         self._own, margins = completed(own, spare)
         styles = sheet(own.read("styles"), own.read("numbering"), spare.read("styles"), spare.read("numbering"))
         self._page = Page(styles, own.width)
+        self._wide = on_its_side(self._own)
         self._windows = windows
         self._margins = {name: pieces(part) for name, part in margins.items()}
-        fixed = kept(self._own, margins) | {APP: xml_part(_APP)}
+        fixed = kept(self._own, margins) | {APP: APP_PROPERTIES}
         names = (self._own.main, *(self._own.named(kind) for kind in ("styles", "numbering")), CORE, *margins, *fixed)
         self._lists = lists_of_parts(self._own, names)
         self._fixed = {name: compressed(name, part) for name, part in (self._lists | fixed).items()}
         self._rasteriser = Rasteriser()
-        self._styles: dict[tuple[str, bool], Member] = {}
+        self._styles: dict[tuple[str, bool, bool], Member] = {}
         self._numbering: dict[int, Member] = {}
 
     def render(self, document: Document) -> bytes:
         """Return the document as a ``.docx``; the same document is always the same bytes."""
-        core = _CORE.format(title=escaped(clean(document.title)), language=escaped(language_tag(document.language)))
         margins = (compressed(name, filled(parts, document).encode()) for name, parts in self._margins.items())
         return zipped(
             (
@@ -83,7 +72,7 @@ class Letterhead:
                 self._styles_for(document),
                 self._numbering_for(document),
                 *margins,
-                compressed(CORE, xml_part(core)),
+                compressed(CORE, core_properties(document)),
                 compressed(self._own.main, self._text(document).encode()),
             )
         )
@@ -105,14 +94,17 @@ class Letterhead:
             head = letter_head(document, ids, window, self._own.size("pgMar.top"))
         else:
             head = plan_head(document, ids)
-        body = content(document.blocks, self._page, signed=document.signature is not None)
-        end = signature(document.signature, self._page, document.kind) if document.signature else ""
-        return f"{self._own.start}{head}{body}{end}{self._own.section}</w:body></w:document>"
+        own = self._wide if document.wide else self._own
+        page = Page(self._page.sheet, own.width)
+        body = content(document.blocks, page, signed=document.signature is not None)
+        end = signature(document.signature, page, document.kind) if document.signature else ""
+        return f"{own.start}{head}{body}{end}{own.section}</w:body></w:document>"
 
     def _styles_for(self, document: Document) -> Member:
-        key = (document.language, document.easy)
+        key = (document.language, document.easy, document.wide)
         if key not in self._styles:
             styles = in_language(self._page.sheet, document.language, easy=document.easy)
+            styles = with_small_tables(styles) if document.wide else styles
             self._styles[key] = compressed(self._own.named("styles"), styles.encode())
         return self._styles[key]
 

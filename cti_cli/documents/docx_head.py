@@ -27,13 +27,14 @@ def letter_head(document: Document, ids: Ids, window: Window, top: int) -> str:
 
 def plan_head(document: Document, ids: Ids) -> str:
     """Return the subject, and under it the references in one line; no window, for a plan goes from hand to hand."""
-    parts = [f"{clean(label)}: {_one_line(value)}" for label, value in document.reference]
+    parts = [f"{clean(label)}: {one_line(value)}" for label, value in document.reference]
     to = ", ".join(clean(line) for line in document.recipient)
     line = paragraph(ids["line"], run("   ·   ".join(part for part in (to, *parts) if part)))
     return paragraph(ids["subject"], lines((document.subject,))) + (line if to or parts else "")
 
 
-def _one_line(value: str) -> str:
+def one_line(value: str) -> str:
+    """Return several lines as one."""
     return ", ".join(clean(value).split("\n"))
 
 

@@ -25,6 +25,8 @@ MOST_PARTS = 500
 
 _ACTIVE = re.compile(r"vbaproject|vbadata|/activex/|/embeddings/|\.bin$|\.exe$|\.ole$", re.IGNORECASE)
 _HARMLESS_LINK = re.compile(r"(?:https?:|mailto:|tel:)", re.IGNORECASE)
+_FIELD = re.compile(r"<w:instrText\b[^>]*>([^<]*)|w:instr=\"([^\"]*)")
+_FETCHED = re.compile(r"\b(?:INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO|LINK|DATABASE|IMPORT)\b", re.IGNORECASE)
 _PRINTER = "printersettings"
 _FIRST_DAY = 0x21  # 1 January 1980, the first that a zip can tell
 _UTF8_NAMES = 0x800
@@ -36,8 +38,10 @@ class LetterheadError(CtiError):
     def __init__(self, reason: Phrase, fix: Phrase | None = None) -> None:
         """Say why, and what to do in Word."""
         super().__init__(say("The letterhead cannot be used: {reason}", reason=reason), fix or _SAVE_AGAIN)
+        self.reason = reason
 
 
+_NO_FIELD = say("In Word, put the text or picture itself in its place (Ctrl+Shift+F9 turns a field into text).")
 _SAVE_AGAIN = say("Open it in Word or LibreOffice and save it as an ordinary Word document (.docx).")
 
 
@@ -91,6 +95,13 @@ def _check_parts(parts: Mapping[str, bytes]) -> None:
         if name.endswith(".rels"):
             for link in element(parts, name):
                 _check_link(link)
+        elif name.endswith(".xml") and _FETCHED.search(_fields(text(parts, name))):
+            raise LetterheadError(say("it has a field that fetches something from outside itself."), _NO_FIELD)
+
+
+def _fields(xml: str) -> str:
+    """Return what Word's fields say; a field's words may be cut in several pieces."""
+    return "".join(piece or f" {whole} " for piece, whole in _FIELD.findall(xml))
 
 
 def _is_printer(name: str) -> bool:

@@ -38,11 +38,13 @@ _CHANGE = re.compile(r"<w:sectPrChange\b.*?</w:sectPrChange>", re.DOTALL)
 _SECTION = re.compile(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*?</w:sectPr>(?=\s*</w:body>)", re.DOTALL)
 _REFERENCE = r'<w:{}Reference\b[^>]*?\br:id="([^"]*)"[^>]*/>'
 _PRINTER = re.compile(r"<w:printerSettings\b[^>]*/>")
-_BEHAVIOUR = re.compile(
+BEHAVIOUR = re.compile(
     r"<w:(?:documentProtection|writeProtection|trackRevisions|attachedTemplate|linkStyles)\b[^>]*/>"
     r"|<w:(mailMerge|docVars)\b.*?</w:\1>",
     re.DOTALL,
 )
+_NARROW = 850
+"""Twips of a margin beside a wide table: 15 mm."""
 _A4 = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1134" w:bottom="1134" '
     'w:left="1191" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
@@ -90,6 +92,15 @@ class Skeleton(NamedTuple):
     def width(self) -> int:
         """The width of the text."""
         return self.size("pgSz.w") - self.size("pgMar.left") - self.size("pgMar.right")
+
+
+def on_its_side(own: Skeleton) -> Skeleton:
+    """Return the same page lying on its long side, with narrower margins, for a table of many columns."""
+    size = f'<w:pgSz w:w="{own.size("pgSz.h")}" w:h="{own.size("pgSz.w")}" w:orient="landscape"/>'
+    section = re.sub(r"<w:pgSz\b[^>]*/>", size, own.section)
+    for side in ("left", "right", "bottom"):
+        section = re.sub(rf'(<w:pgMar\b[^>]*\bw:{side}=")\d+', rf"\g<1>{_NARROW}", section)
+    return own._replace(section=section)
 
 
 _MAIN = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -160,7 +171,7 @@ def kept(own: Skeleton, margins: Mapping[str, str]) -> dict[str, bytes]:
     parts = {name: own.parts[name] for name in names if name not in made}
     settings = own.named("settings")
     if settings in parts:
-        parts[settings] = _BEHAVIOUR.sub("", text(parts, settings)).encode()
+        parts[settings] = BEHAVIOUR.sub("", text(parts, settings)).encode()
     return parts
 
 
@@ -170,17 +181,23 @@ def lists_of_parts(own: Skeleton, names: Iterable[str]) -> dict[str, bytes]:
     made = (
         Relation(f"rIdCti{kind}", kind, own.named(kind), f"{_OFFICE}/{kind}") for kind in _EMPTY if kind not in known
     )
-    root = (
-        Relation("rId1", "", own.main, f"{_OFFICE}/officeDocument"),
-        Relation("rId2", "", CORE, f"{_SPACE}/package/2006/relationships/metadata/core-properties"),
-        Relation("rId3", "", APP, f"{_OFFICE}/extended-properties"),
-    )
     last = own.main.rpartition("/")[2]
     return {
-        CONTENT_TYPES: _content_types(own, names),
-        "_rels/.rels": _pointers(root),
+        CONTENT_TYPES: content_types(own, names),
+        "_rels/.rels": root_pointers(own.main),
         f"{own.folder}/_rels/{last}.rels": _pointers((*own.links, *made)),
     }
+
+
+def root_pointers(main: str) -> bytes:
+    """Return what the file itself points at: its text, and the properties that we write."""
+    return _pointers(
+        (
+            Relation("rId1", "", main, f"{_OFFICE}/officeDocument"),
+            Relation("rId2", "", CORE, f"{_SPACE}/package/2006/relationships/metadata/core-properties"),
+            Relation("rId3", "", APP, f"{_OFFICE}/extended-properties"),
+        )
+    )
 
 
 def _pointers(links: Iterable[Relation]) -> bytes:
@@ -191,7 +208,8 @@ def _pointers(links: Iterable[Relation]) -> bytes:
     return xml_part(f'<Relationships xmlns="{_SPACE}/package/2006/relationships">{rows}</Relationships>')
 
 
-def _content_types(own: Skeleton, names: Iterable[str]) -> bytes:
+def content_types(own: Skeleton, names: Iterable[str]) -> bytes:
+    """Return the types of the parts that are ``names``."""
     types = element(own.parts, CONTENT_TYPES)
     defaults = {item.get("Extension", ""): item.get("ContentType", "") for item in types if item.get("Extension")}
     stated = {item.get("PartName", "")[1:]: item.get("ContentType", "") for item in types if item.get("PartName")}

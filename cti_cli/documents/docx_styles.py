@@ -47,6 +47,10 @@ _ABSTRACT = re.compile(r'<w:abstractNum\b[^>]*w:abstractNumId="(\d+)".*?</w:abst
 _NUM = re.compile(r'<w:num\b[^>]*w:numId="(\d+)"[^>]*>\s*<w:abstractNumId w:val="(\d+)"')
 _LANGUAGE = re.compile(r"<w:lang\b[^>]*/>")
 _COLOUR = re.compile(r"<w:color\b[^>]*/>")
+_FONT_SIZE = re.compile(r'(<w:szC?s? w:val=")\d+')
+_LINE_HEIGHT = re.compile(r'(w:line=")\d+')
+_SMALL = 16
+"""Half points of a letter in a table of many columns."""
 _LINE_COLOUR = re.compile(r'w:color="[0-9A-Fa-f]{6}"')
 
 
@@ -101,6 +105,20 @@ def in_language(page: Sheet, language: str, *, easy: bool) -> str:
     blocks = _blocks(styles)
     body, large = blocks[NAMES["body"]], blocks[NAMES["easy"]]
     return styles.replace(body, body[: _named(body)] + large[_named(large) :])
+
+
+def with_small_tables(styles: str) -> str:
+    """Return the styles with tables set small and tight, for a page of many columns."""
+    blocks = _blocks(styles)
+    for name in (NAMES["cell"], NAMES["column"]):
+        small = _FONT_SIZE.sub(rf"\g<1>{_SMALL}", blocks[name])
+        styles = styles.replace(blocks[name], _LINE_HEIGHT.sub(rf"\g<1>{_SMALL * 12}", small))
+    return styles
+
+
+def style_names(styles: str) -> dict[str, str]:
+    """Return the names of styles, in small letters, by their ids."""
+    return {_found(_STYLE_ID, block): _found(_NAME, block).casefold() for block in _STYLE.findall(styles)}
 
 
 def _named(block: str) -> int:

@@ -29,6 +29,9 @@ _STYLE = """
 body { margin: 0 auto; padding: 2.5rem 1.5rem 4rem; max-width: 50rem; color: var(--ink); background: #fff;
   font: 1rem/1.5 Arial, "Liberation Sans", Helvetica, sans-serif; overflow-wrap: break-word }
 body.easy { font-size: 1.125rem }
+body.wide-page { max-width: 80rem }
+.wide-page p { max-width: none }
+.wide-page td:first-child { white-space: nowrap }
 header { display: grid; grid-template-columns: 1fr auto; gap: 1.5rem 2rem; margin-bottom: 2.5rem }
 address { grid-column: 1 / -1; padding-bottom: .6rem; border-bottom: 1.5px solid var(--accent);
   color: var(--quiet); font-size: .8125rem; font-style: normal }
@@ -57,7 +60,7 @@ th { border-bottom: 1.5px solid var(--accent); color: var(--accent); vertical-al
 .signature { margin-top: 1.5rem }
 .form .signature { margin-top: 4rem }
 footer { margin-top: 2.5rem; color: var(--quiet); font-size: .8125rem }
-@page { size: A4; margin: 25mm 20mm 20mm 21mm; @bottom-right { content: PAGE; font: 9pt Arial, sans-serif } }
+@page { size: SIZE; margin: MARGIN; @bottom-right { content: PAGE; font: 9pt Arial, sans-serif } }
 @page :first { margin-top: 10mm }
 @media print {
   body { max-width: none; padding: 0; font-size: 11pt; line-height: 15pt }
@@ -74,6 +77,12 @@ footer { margin-top: 2.5rem; color: var(--quiet); font-size: .8125rem }
   th, td { padding: 2.5pt 8pt 2.5pt 0 }
   .wide, figure { margin: 3pt 0 10pt }
   li { margin-bottom: 2pt }
+  .wide-page table { font-size: 8pt; line-height: 9.8pt }
+  .wide-page :is(th, td) { padding: 1.8pt 6pt 1.8pt 0 }
+  .wide-page header { margin-bottom: 2mm; gap: 1mm 8mm }
+  .wide-page .reference { display: flex; gap: 2mm }
+  .wide-page .reference dt { margin: 0 }
+  .wide-page footer { display: none }
   .signature { margin-top: 8mm }
   footer { margin-top: 6mm }
   tr, figure, .signature { break-inside: avoid }
@@ -98,14 +107,16 @@ footer { margin-top: 2.5rem; color: var(--quiet); font-size: .8125rem }
 def render(document: Document) -> str:
     """Return the document as a page; the page number's pattern stands in the print rules only."""
     easy = " easy" if document.easy else ""
-    style = _STYLE.replace("PAGE", _page_rule(document.page))
+    wide = " wide-page" if document.wide else ""
+    size, margin = ("A4 landscape", "12mm 15mm") if document.wide else ("A4", "25mm 20mm 20mm 21mm")
+    style = _STYLE.replace("PAGE", _page_rule(document.page)).replace("SIZE", size).replace("MARGIN", margin)
     return (
         "<!doctype html>\n"
         f'<html lang="{_value(document.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<title>{_value(document.title, ' ')}</title>\n<style>{style}</style>\n</head>\n"
-        f'<body class="{document.kind}{easy}">\n{_header(document)}'
+        f'<body class="{document.kind}{easy}{wide}">\n{_header(document)}'
         f"<main>\n<h1>{_value(document.subject)}</h1>\n"
         f"{''.join(map(_block, document.blocks))}{_signature(document.signature)}</main>\n"
         f"<footer><p>{_value(document.footer)}</p></footer>\n</body>\n</html>\n"

@@ -32,12 +32,16 @@ class Last(NamedTuple):
     entries: tuple[DocumentEntry, ...]
 
 
-def last_written(course: Course, kind: str, to: Recipient, about: str | None = None) -> Last | None:
-    """Return what was last written to the party, about the same meeting; None where no fingerprint of it is known.
+def last_written(
+    course: Course, kind: str, to: Recipient, about: str | None = None, as_of: date | None = None
+) -> Last | None:
+    """Return what was last written to the party, about the same meeting or as of the same earlier day.
+
+    None where no fingerprint of it is known.
 
     What went to the person is preferred to what went to somebody else in the role.
     """
-    alike = [each for each in course.documents if each.kind == kind and each.about == about]
+    alike = [each for each in course.documents if (each.kind, each.about, each.as_of) == (kind, about, as_of)]
     found = [each for each in alike if each.to == to.key] or [each for each in alike if to.same_as(course, each.to)]
     latest = max((each.day for each in found), default=None)
     entries = tuple(each for each in found if each.day == latest)

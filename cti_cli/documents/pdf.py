@@ -20,6 +20,8 @@ from cti_cli.documents.windows import WINDOWS
 _REGIONS = {"da": "DK", "sv": "SE", "en": "GB"}
 _CELL = 88
 """Characters of a table's text that stand side by side on a line."""
+_WIDE_CELL = 168
+"""The same on a page that lies on its side, in small letters."""
 _DEEPEST = 3
 _WORD = 40
 _BREAK = "\N{ZERO WIDTH SPACE}"
@@ -60,18 +62,19 @@ def typeset_data(document: Document) -> dict[str, Any]:
         "return_line": _line(document.return_line),
         "recipient": _lines(document.recipient),
         "reference": [{"label": _line(each.label), "value": _text(each.value)} for each in document.reference],
-        "blocks": list(_blocks(document.blocks)),
+        "blocks": list(_blocks(document.blocks, _WIDE_CELL if document.wide else _CELL)),
         "signature": signed
         and {"closing": _text(signed.closing), "name": _text(signed.name), "lines": _lines(signed.lines)},
         "footer": _line(document.footer),
         "page": _line(document.page),
         "easy": document.easy,
+        "wide": document.wide,
         "window": {name: box and box._asdict() for name, box in window._asdict().items() if name != "subject"}
         | {"subject": window.subject},
     }
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
+def _blocks(blocks: tuple[Block, ...], room: int) -> Iterator[dict[str, Any]]:
     """Yield the blocks; a heading says something, and is never more than one level below the one before it."""
     deepest = 1
     for block in blocks:
@@ -81,10 +84,10 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
             deepest = min(block.level, deepest + 1, _DEEPEST)
             yield {"kind": "heading", "level": max(2, deepest), "text": _inline(block.text)}
         else:
-            yield _block(block)
+            yield _block(block, room)
 
 
-def _block(block: Paragraph | Quote | Items | Table | Figure) -> dict[str, Any]:
+def _block(block: Paragraph | Quote | Items | Table | Figure, room: int) -> dict[str, Any]:
     match block:
         case Paragraph(text):
             return {"kind": "paragraph", "text": _inline(text)}
@@ -93,18 +96,18 @@ def _block(block: Paragraph | Quote | Items | Table | Figure) -> dict[str, Any]:
         case Items(items, ordered):
             return {"kind": "items", "ordered": ordered, "items": [_inline(each) for each in items]}
         case Table():
-            return _table(block)
+            return _table(block, room)
         case Figure():
             return {"kind": "figure"} | block._asdict()
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, room: int) -> dict[str, Any]:
     columns = len(table.header)
     filler: tuple[Inline, ...] = ((),) * columns
     rows = [(*row, *filler)[:columns] for row in table.rows]
     return {
         "kind": "table",
-        "widths": printed_widths(cells(table), max(columns, _CELL - 2 * columns)),
+        "widths": printed_widths(cells(table), max(columns, room - 2 * columns)),
         "aligns": [*table.aligns, *"l" * columns][:columns],
         "header": [_inline(cell) for cell in table.header],
         "rows": [[{"text": _inline(cell)} for cell in row] for row in rows],

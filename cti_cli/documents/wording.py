@@ -1,4 +1,4 @@
-"""A status letter reports; words of decision belong to the authority, and a letter that uses them is warned about."""
+"""A document reports; words of decision belong to the authority, and whatever uses them is warned about."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -8,6 +8,7 @@ from cti_cli.documents.blocks import Block, Document, Figure, Heading, Inline, I
 DECISIONS: Mapping[str, re.Pattern[str]] = {
     "da": re.compile(r"\b(bevilg\w*|afslag\w*|afgørelse\w*)", re.IGNORECASE),
     "sv": re.compile(r"\b(bevilja\w*|avslag\w*|avslå\w*)", re.IGNORECASE),
+    "en": re.compile(r"\b(granted|grants|refused|refusal|ruling)\b", re.IGNORECASE),
 }
 
 
@@ -16,18 +17,19 @@ def words_of_decision(document: Document) -> tuple[str, ...]:
     pattern = DECISIONS.get(document.language)
     if pattern is None:
         return ()
-    found = (match.lower() for block in document.blocks for text in _texts(block) for match in pattern.findall(text))
+    found = (match.lower() for block in document.blocks for text in texts(block) for match in pattern.findall(text))
     return tuple(dict.fromkeys(found))
 
 
 def names_in(document: Document, names: Iterable[str]) -> set[str]:
     """Return those of ``names`` that stand in the document as whole words, also in the possessive."""
-    text = "\n".join(text for block in document.blocks for text in _texts(block))
+    text = "\n".join(text for block in document.blocks for text in texts(block))
     found = {name for name in names if name and name in text}  # seldom any, and quicker than a pattern
     return {name for name in found if re.search(rf"\b{re.escape(name)}(?:s|'s?)?\b", text)}
 
 
-def _texts(block: Block) -> tuple[str, ...]:
+def texts(block: Block) -> tuple[str, ...]:
+    """Return every text of a block, cell by cell."""
     return tuple(plain(text) for text in _inlines(block))
 
 

@@ -15,8 +15,7 @@ FORMATS = ("docx", "pdf", "html", "md", "txt")
 def writer(suffix: str, own: Path, shipped: Path) -> Writer:
     """Return the writer of a format; its letterhead is read once, from the folder's templates or the shipped ones."""
     if suffix == "docx":
-        ours = (shipped / "letterhead.docx").read_bytes()
-        return Letterhead(_either("letterhead.docx", own, shipped).read_bytes(), ours).render
+        return word_letterhead(own, shipped).render
     if suffix == "pdf":
         return printer(own, shipped).render
     if suffix == "html":
@@ -24,6 +23,12 @@ def writer(suffix: str, own: Path, shipped: Path) -> Writer:
     if suffix == "md":
         return lambda document: markdown_file.render(document).encode()
     return lambda document: text.render(document).encode()
+
+
+def word_letterhead(own: Path, shipped: Path) -> Letterhead:
+    """Return the paper that Word documents are written on."""
+    ours = (shipped / "letterhead.docx").read_bytes()
+    return Letterhead(_either("letterhead.docx", own, shipped).read_bytes(), ours)
 
 
 def printer(own: Path, shipped: Path) -> Printer:

@@ -190,6 +190,7 @@ FIELDS: Mapping[str, Phrase] = {
     "Closing.results": say("How each goal ended, by its id."),
     "Closing.completed": say("false where the course ended before its time."),
     "DocumentEntry.to": say("Whom it is for."),
+    "DocumentEntry.as_of": say("The earlier day as on which it tells how things stood."),
     "DocumentEntry.sha256": say("By this cti sees whether the file was edited later."),
     "Settings.schema": say("The edition of this kind of file; leave it as it is."),
     "Settings.worker": say("You; letters are signed with this."),

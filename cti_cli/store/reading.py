@@ -212,14 +212,14 @@ def read_programme(
     programme, problems = read_record(path, f"programmes/{path.name}", Programme, "error")
     if programme is None:
         return None, problems
-    rows = (
-        *(row for row in (law if law is not None else law_table()) if row.key in programme.legal_bases),
-        *programme.law,
-    )
-    length = programme.length
+    table = tuple(law if law is not None else law_table())
+    length, named = programme.length, programme.legal_bases
+    if length.kind == "by_legal_basis" and not named and not programme.law:
+        named = tuple(dict.fromkeys(row.key for row in table))  # where none is named, any may be the one
+    rows = *(row for row in table if row.key in named), *programme.law
     if length.kind == "project_end":
         length = length._replace(day=settings.project.until)
-    return programme._replace(law=rows, length=length), problems
+    return programme._replace(law=rows, legal_bases=named, length=length), problems
 
 
 def law_table() -> tuple[LegalBasis, ...]:

@@ -144,7 +144,7 @@ def _unknown(  # noqa: PLR0913, PLR0917 - all that is known about the key
     node: Map, typed: Scalar, value: Node, path: str, known: Mapping[str, Any], sink: Sink
 ) -> None:
     if node.flow_style and isinstance(value, Scalar) and is_null(value):
-        sink.note(typed, path.rpartition(".")[0], "comma", _COMMA, _NO_FLOW)
+        sink.note(typed, path[: -len(typed.value)].rstrip("."), "comma", _COMMA, _NO_FLOW)
         return
     nearest = close_to(typed.value, tuple(known))
     fix = say("did you mean {word}?", word=nearest) if nearest else say("remove it, or move it to a comment (#)")
@@ -193,8 +193,9 @@ def _mapping(inner: Read) -> Read:
         found = {}
         for key, (_, value) in node.entries.items():
             empty = isinstance(value, Scalar) and is_null(value)
-            got = None if empty else inner(value, f"{path}.{key}", sink)
-            if got is not BAD and got is not None:
+            if empty and node.flow_style and not getattr(value, "value", ""):
+                sink.note(value, path, "comma", _COMMA, _NO_FLOW)
+            if not empty and (got := inner(value, f"{path}.{key}", sink)) is not BAD:
                 found[key] = got
         return found
 

@@ -252,6 +252,28 @@ def test_the_workplace_gets_its_own_words_and_one_contact(tmp_path: Path) -> Non
         assert read_by(session, "crisis_card", "boss") == wanted
 
 
+def test_the_workplace_reads_no_more_of_the_crisis_plan_in_the_handover_plan(tmp_path: Path) -> None:
+    crisis = {mark for mark, kind in FIELDS.items() if kind == "crisis"}
+    for shared, wanted in (("boss", {"mwork"}), ("lis", set())):
+        session = opened(folder_with(tmp_path, EVERYTHING, shared))
+        assert read_by(session, "handover_plan", "boss") & crisis == wanted
+        assert read_by(session, "handover_plan", "karin") & crisis > {"mwork"}
+
+
+@pytest.mark.parametrize("language", ["da", "sv", "en"])
+def test_without_permission_to_progress_a_handover_plan_does_not_say_when_the_course_ends(
+    tmp_path: Path, language: str
+) -> None:
+    cases: list[tuple[set[Information], bool]] = [({"plan"}, False), ({"plan", "progress"}, True)]
+    for opens, says in cases:
+        folder = folder_with(tmp_path / "".join(sorted(opens)), opens)
+        found = answer(
+            folder, "plan", "handover", "2026-001", "--to", "karin", "--format", "md", "--language", language
+        )
+        text = (folder / found["written"][0]["file"]).read_text()
+        assert ("2027" in text) is says
+
+
 def test_health_reaches_an_employer_only_where_the_citizen_shares_it(marked: Session) -> None:
     health = {"mconsider", "maids"}
     assert read_by(allowing(marked, {"progress"}), "work_agreement", "boss") & health == set()
@@ -394,3 +416,14 @@ def test_a_sheet_without_a_course_or_in_an_unknown_format_is_none(tmp_path: Path
     (tmp_path / "cti.yaml").write_text(SETTINGS)
     assert cti(tmp_path, "review", "--format", "docx").exit_code == 3
     assert cti(tmp_path, "review", "--format", "rtf").exit_code == 2
+
+
+@pytest.mark.parametrize("path", sorted(shipped("templates").glob("*.md")), ids=lambda path: path.name)
+def test_no_shipped_template_says_that_a_paragraph_85_grant_ends_or_decides_anything(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    said = re.sub(r"{%.*?%}|{#.*?#}", " ", text, flags=re.DOTALL)
+    for sentence in re.split(r"(?<=[.!?])\s+|\n", said):
+        if re.search(r"§ ?85|legal_basis|bevilling|grant\b|beslut om stöd", sentence):
+            ends = r"\b(slutter|ophører|udløber|stopper|upphör|slutar|löper ut|ends?|expires?|stops?)\b"
+            assert not re.search(ends, sentence) or re.search(r"\b(ikke|inte|not)\b", sentence), sentence
+    assert not re.search(r"\b(bevilges|afslag|afgørelse|beviljas|avslag)", said)

@@ -282,6 +282,15 @@ def test_as_of_a_day_leaves_out_what_came_later(examples: Path) -> None:
     text = (examples / line["file"]).read_text()
     assert "hele sommeren" in text
     assert "salte veje" not in text
+    said = "Her står, hvordan det så ud den 7. september 2026. Det, der ikke selv har en dato, er, som det er i dag."
+    assert said in " ".join(text.split())
+
+
+def test_a_letter_of_today_says_nothing_of_dates_it_knows(examples: Path) -> None:
+    for args in ((), ("--as-of", TODAY)):
+        (line,) = answer(examples, "letter", "status", "2026-008", "--format", "txt", "--overwrite", *args)["written"]
+        assert "ikke har en dato" not in (examples / line["file"]).read_text()
+        (examples / line["file"]).unlink()
 
 
 def test_a_limit_is_kept(examples: Path) -> None:

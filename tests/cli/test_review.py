@@ -2,11 +2,16 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from cti_cli.cli.app import app
+from cti_cli.language import LANGUAGES
 from cti_cli.store.practice import STORY_DAY
 from cti_cli.store.reading import read_caseload
 from tests.conftest import Write
@@ -60,3 +65,21 @@ def test_every_open_course_stands_on_it_with_its_question(examples_to_read: Path
 
 def test_an_empty_caseload_says_so(caseload: Write) -> None:
     assert "There is no open course." in cti(caseload("closing: {day: 2026-11-20}\n").path)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("names", [[], ["--names"]])
+def test_the_sheet_is_one_page_that_lies_on_its_side(
+    examples_to_read: Path, tmp_path: Path, language: str, names: list[str]
+) -> None:
+    cti(examples_to_read, "--format", "pdf,docx,html", "--language", language, "--out", str(tmp_path), *names)
+    pdf, docx, html = (next(tmp_path.glob(f"*.{suffix}")) for suffix in ("pdf", "docx", "html"))
+    (page,) = PdfReader(pdf).pages
+    assert page.mediabox.width > page.mediabox.height
+    section: Any = Document(str(docx)).sections[0]
+    assert (section.orientation, section.page_width > section.page_height) == (WD_ORIENT.LANDSCAPE, True)
+    room = section.page_width - section.left_margin - section.right_margin
+    for table in Document(str(docx)).tables:
+        assert abs(sum(cell.width or 0 for cell in table.rows[0].cells) - room) < room / 50
+    assert "size: A4 landscape" in html.read_text()
+    assert "2026-014" in page.extract_text()

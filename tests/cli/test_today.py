@@ -85,7 +85,8 @@ def test_a_folder_without_courses_says_how_to_begin(tmp_path: Path) -> None:
 def test_the_json_has_all_of_it(examples_to_read: Path, caseload: Write) -> None:
     found = json.loads(cti(examples_to_read, "today", "--json").stdout)
     assert set(found) == {
-        "today", "week", "courses", "due", "overdue", "unreached", "changes", "papers", "missing", "capacity"
+        "today", "week", "courses", "due", "overdue", "unreached", "changes", "papers", "unwritten",
+        "missing", "capacity"
     }  # fmt: skip
     assert (found["week"], found["courses"]) == ("2026-W48", 11)
     assert found["changes"][0] == {

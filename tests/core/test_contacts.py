@@ -165,11 +165,34 @@ def test_the_contact_period_wants_two_made_contacts_after_the_start_up_meeting(
     assert (found.settled is not None) is done
 
 
+@pytest.mark.parametrize("late", ["2026-08-31", "2026-09-02"])
+def test_a_contact_made_after_the_start_does_not_mend_the_contact_period(caseload: Write, late: str) -> None:
+    folder = caseload(HELD + contact("day: 2026-07-02, type: visit", f"day: {late}, type: visit"))
+    due = folder.dues(on("2026-09-10"))["contact_period"]
+    assert (due.settled, due.status) == (None, "overdue")
+    assert "1 of 2 contacts made" in [SPEECH(step) for step in due.chain]
+
+
+def test_a_contact_on_the_weekend_before_the_start_is_still_before_it(caseload: Write) -> None:
+    folder = caseload(HELD + contact("day: 2026-07-02, type: visit", "day: 2026-08-30, type: phone"))
+    assert folder.dues(on("2026-09-10"))["contact_period"].settled is not None
+
+
 def test_contacts_before_a_start_up_meeting_that_was_not_held_do_not_count(caseload: Write) -> None:
     folder = caseload(A + contact("day: 2026-07-02, type: visit", "day: 2026-07-03, type: visit"))
     due = folder.dues(on("2026-08-01"))["contact_period"]
     assert due.settled is None
     assert "0 of 2 contacts made" in [SPEECH(step) for step in due.chain]
+
+
+def test_a_meeting_booked_up_to_the_day_that_an_interruption_holds_the_contact_back_to_answers_it(
+    caseload: Write,
+) -> None:
+    text = A + contact("day: 2026-10-28, type: visit") + "    interruptions: [{from: 2026-11-01, to: 2026-11-09}]\n"
+    assert caseload(text).dues(on("2026-11-03"))["contact"].day == on("2026-11-10")
+    booked = "    meetings: [{kind: status_meeting, day: 2026-11-10}]\n"
+    asked = [due.rule for due in caseload(text + booked).upcoming(on("2026-11-03")) if due.kind == "contact"]
+    assert asked == ["contact_period"]
 
 
 SIV = "    referral: {day: 2026-01-05}\n"

@@ -30,6 +30,13 @@ def found(caseload: Write, text: str, today: str = "2026-11-20") -> list[tuple[s
         ("plan: {owner: lis}", "owner", "plan.owner"),
         ("meetings: [{kind: julefrokost, day: 2026-11-01, status: held}]", "word", "meetings[0].kind"),
         ("measurements: [{day: 2026-11-01, measure: held, value: 1}]", "word", "measurements[0].measure"),
+        ("measurements: [{day: 2026-11-01, measure: wellbeing, value: 11}]", "number", "measurements[0].value"),
+        ("closing: {day: 2026-11-01, outcomes: [rigdom]}", "word", "closing.outcomes[0]"),
+        ("follow_ups: [{day: 2026-11-01, outcomes: [self_support, rigdom]}]", "word", "follow_ups[0].outcomes[1]"),
+        ("closing: {day: 2027-05-30, results: {g1: naaet}}", "word", "closing.results.g1"),
+        ("closing: {day: 2027-05-30, completed: false}", "reason", "closing.reason"),
+        ("closing: {day: 2026-11-01, completed: true}", "reason", "closing.reason"),
+        ("closing: {day: 2027-06-07}", "reason", "closing.reason"),
         ("months: 8", "months", "months"),
         ("closing: {results: {g9: reached}}", "goal", "closing.results.g9"),
         ("plan: {owner: nobody}", "person", "plan.owner"),
@@ -47,6 +54,10 @@ def test_what_cannot_be_is_told_at_its_field(caseload: Write, text: str, rule: s
     "text",
     [
         "contacts: [{day: 2026-11-20, type: phone}]",
+        "measurements: [{day: 2026-11-01, measure: wellbeing, value: 10}, {day: 2026-11-01, measure: coping}]",
+        "closing: {day: 2027-05-30, completed: true}",
+        "closing: {day: 2027-06-06, completed: true}",
+        "closing: {day: 2026-11-01, completed: false, reason: flyttet}",
         "meetings: [{kind: status_meeting, day: 2026-11-23, status: booked}]",
         "measurements: [{day: 2026-11-20, measure: wellbeing, value: 1}]",
         "statuses: [{day: 2026-11-20, heard: 2026-11-19}]",
@@ -70,6 +81,8 @@ def test_what_may_well_be_is_not(caseload: Write, text: str) -> None:
         "closed-day",
         "word",
         "months",
+        "number",
+        "reason",
     }
 
 

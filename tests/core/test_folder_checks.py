@@ -37,7 +37,6 @@ def test_what_ships_fits_together(name: str) -> None:
     ("text", "rule", "field"),
     [
         ("length: open\nlegal_bases: [sel-58]\n", "basis", "legal_bases[0]"),
-        ("length: by legal basis\n", "programme-parts", "length"),
         ("length: open\ntracks: [soil, people, soil]\n", "doubled-id", "tracks[2]"),
         (
             SIX + "deadlines: [{id: plan, title: Plan, due: at end of phase 2, done_when: plan}]\n",

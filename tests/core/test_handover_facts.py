@@ -139,6 +139,28 @@ def test_what_is_not_permitted_is_absent_and_named(caseload: Write, information:
         assert not any("task" in phrase.text for phrase in found.missing)
 
 
+def test_a_workplace_reads_of_the_crisis_plan_what_the_citizen_shares_and_no_more(caseload: Write) -> None:
+    text = COURSE.replace("INFORMATION", ALL).replace("caseworker_job}", "employer, organisation: Bageriet}")
+
+    def read(whole: str) -> HandoverFacts:
+        found = caseload(whole).read(DAY)
+        (course,) = found.courses
+        to = recipient(course, "employer", DAY)
+        assert isinstance(to, Recipient)
+        return told(handover_facts(course, found.programme(course), found.settings, to, DAY))
+
+    closed = read(text)
+    assert closed.crisis is None
+    assert "crisis" not in closed.opens
+    assert closed.withheld == ("crisis",)
+    shared = read(text.replace("workplace: Giv mig ro", "workplace: Giv mig ro, may_share: [Bageriet]"))
+    assert shared.crisis is not None
+    assert shared.crisis.workplace == "Giv mig ro"
+    assert (shared.crisis.triggers, shared.crisis.own_steps) == ((), ())
+    assert [each.name for each in shared.crisis.helpers] == [{"": "Birgit Ny"}]
+    assert read(text.replace("workplace: Giv mig ro", "may_share: [employer]")).crisis is None
+
+
 def test_a_crisis_plan_may_not_be_written_yet(caseload: Write) -> None:
     line = COURSE[COURSE.index("crisis_plan") : COURSE.index("handover:")]
     found = told(facts(caseload, change=(line, "")))

@@ -107,6 +107,13 @@ def test_siv_is_open_and_asks_only_for_contact(caseload: Write) -> None:
     assert days(folder, "2026-08-17") == [("contact", "2026-11-16")]
 
 
+def test_a_letter_that_moves_back_to_the_last_day_looked_at_is_listed(caseload: Write) -> None:
+    # Three times 13 weeks from Saturday 06-27 is Saturday 03-27; 03-25 and 03-26 are closed before Easter.
+    folder = caseload("start: 2026-06-27\n", programme="skridt4skridt")
+    asked = [due.rule for due in folder.upcoming(on("2027-03-10"), 14) if due.day == on("2027-03-24")]
+    assert asked == ["status_letter#3"]
+
+
 # Brug For Alle
 
 
@@ -114,6 +121,14 @@ def test_brug_for_alle_asks_for_a_talk_in_30_days_and_a_team_meeting_in_90(casel
     folder = caseload("referral: {day: 2026-02-02, subgroup: social}\n", PROJECT, programme="brug-for-alle")
     # 30 days after is Wednesday 03-04, 90 days after Sunday 05-03.
     assert days(folder, "2026-02-02") == [("first_talk", "2026-03-04"), ("cross_team_meeting", "2026-05-04")]
+
+
+def test_a_talk_that_stands_under_activities_answers_as_it_counts_in_the_report(caseload: Write) -> None:
+    text = "referral: {day: 2026-02-02, subgroup: social}\n"
+    text += "activities:\n  - {kind: first_talk, from: 2026-02-20}\n"
+    text += "  - {kind: cross_team_meeting, from: 2026-04-10, stage: recommended}\n  - {kind: cross_team_meeting}\n"
+    folder = caseload(text, PROJECT, programme="brug-for-alle")
+    assert [due.rule for due in folder.upcoming(on("2026-02-25"), 90)] == ["cross_team_meeting"]
 
 
 def test_brug_for_alle_asks_nothing_of_those_outside_the_target_group(caseload: Write) -> None:

@@ -14,9 +14,10 @@ from cti_cli.core.recipients import Recipient
 from cti_cli.core.settings import DocumentSettings, Organisation, Settings, Worker
 from cti_cli.core.words import say
 from cti_cli.documents.blocks import Document, Heading, Items, Paragraph, Quote, Table, plain
-from cti_cli.documents.compose import Composer, Letter, TemplateError, fingerprint
+from cti_cli.documents.compose import Composer, Letter, fingerprint
 from cti_cli.documents.fields import genitive, paragraphs, request, stopped
 from cti_cli.documents.markdown import clean
+from cti_cli.documents.slips import TemplateError
 from cti_cli.documents.wording import words_of_decision
 from cti_cli.language import Speech
 

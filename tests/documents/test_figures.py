@@ -18,9 +18,10 @@ from cti_cli.core.settings import Settings
 from cti_cli.core.words import say
 from cti_cli.documents import html, markdown_file, text
 from cti_cli.documents.blocks import Document, Figure, Paragraph, plain
-from cti_cli.documents.compose import Composer, Letter, TemplateError
+from cti_cli.documents.compose import Composer, Letter
 from cti_cli.documents.docx import Letterhead
 from cti_cli.documents.pdf import Printer
+from cti_cli.documents.slips import TemplateError
 from cti_cli.documents.wording import words_of_decision
 from cti_cli.language import Speech
 from cti_cli.store.shipped import shipped

@@ -6,8 +6,8 @@ from itertools import count
 import pytest
 
 from cti_cli.documents import sandbox
-from cti_cli.documents.compose import TemplateError
 from cti_cli.documents.sandbox import ExcessError, measured
+from cti_cli.documents.slips import TemplateError
 from tests.documents.test_compose import compose
 
 
