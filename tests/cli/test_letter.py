@@ -282,7 +282,7 @@ def test_as_of_a_day_leaves_out_what_came_later(examples: Path) -> None:
     text = (examples / line["file"]).read_text()
     assert "hele sommeren" in text
     assert "salte veje" not in text
-    said = "Her står, hvordan det så ud den 7.9.2026. Det, der ikke selv har en dato, er, som det er i dag."
+    said = "Her står, hvordan det så ud den 7. september 2026. Det, der ikke selv har en dato, er, som det er i dag."
     assert said in " ".join(text.split())
 
 
