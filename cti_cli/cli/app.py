@@ -208,14 +208,20 @@ def _usage(error: typer.TyperException) -> UsageError:
             if parameter.param_type_name == "argument"
             else parameter.opts[0]
         )
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "cti"
+    if kind == "NoSuchOption" and " " in str(name):
+        fix = say("write -- before a text that begins with a dash; `{command} --help` shows how", command=path)
+        return UsageError(say("a text that begins with a dash looks like an option"), fix)
+    if getattr(error, "message", "").startswith("Got unexpected extra argument"):
+        fix = say("put quotation marks round a text of several words; `{command} --help` shows how", command=path)
+        return UsageError(say("there is more behind {command} than it takes", command=path), fix)
     message: Phrase = {
         "NoSuchOption": say("there is no option {name}", name=name),
         "MissingParameter": say("{name} is missing", name=name),
         "BadParameter": _bad_value(name, getattr(parameter, "type", None)),
         "BadOptionUsage": say("{name} needs a value", name=name),
     }.get(kind, say("{message}", message=getattr(error, "message", str(error))))
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context is not None else "cti"
     return UsageError(message, say("`{command} --help` shows how", command=path))
 
 

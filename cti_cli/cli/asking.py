@@ -219,7 +219,7 @@ def chosen(typed: str, known: Mapping[str, Words], speech: "Speech", option: str
     found = meant(typed, {word: (word, speech(label), english(label)) for word, label in known.items()})
     if len(found) == 1:
         return found[0]
-    words = ", ".join(speech(known[word]) for word in found or known)
+    words = listed(speech(known[word]) for word in found or known)
     if found:
         raise UsageError(
             say("{option} can mean several: {words}", option=Phrase(option), words=words), say("type more of it")
@@ -227,6 +227,12 @@ def chosen(typed: str, known: Mapping[str, Words], speech: "Speech", option: str
     raise UsageError(
         say("{option} does not know this word", option=Phrase(option)), say("use one of: {words}", words=words)
     )
+
+
+def listed(words: Iterable[str]) -> str:
+    """Write words beside one another, some of which may hold a comma."""
+    found = tuple(words)
+    return ("; " if any("," in word for word in found) else ", ").join(found)
 
 
 def chosen_words(typed: str, known: Mapping[str, Words], speech: "Speech", option: str) -> tuple[str, ...]:

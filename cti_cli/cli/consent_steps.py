@@ -13,6 +13,7 @@ from cti_cli.cli.asking import (
     can_ask,
     chosen,
     chosen_words,
+    listed,
     meant,
     tell_text,
 )
@@ -31,6 +32,7 @@ STATES: dict[ConsentState, Words] = {
     "lapsed": term("consent_state", "lapsed"),
     "withdrawn": term("consent_state", "withdrawn"),
 }
+INFORMATION = say("INFORMATION").text
 NOBODY = ("citizen", "worker")
 """Roles that need no consent."""
 
@@ -100,6 +102,8 @@ def _remarks(wish: ConsentWish, party: str, how: str | None) -> list[Words]:
     found: list[Words] = []
     if not _covered(at, party):
         found.append(say("nobody in the course is that today; it will hold for whoever comes"))
+    if wish.day is not None and wish.day > at.today:
+        found.append(say("it holds from {day}, and not before", day=day_said(wish.day, at.speech)))
     if how is None and not wish.law:
         found.append(say("how it was given is not noted; --how written or spoken says it"))
     before = [each for each in at.course.consents if each.party == party and each.in_force(at.today)]
@@ -135,8 +139,11 @@ def _parties(at: Opened) -> dict[str, tuple[str, ...]]:
 
 
 def _shown(at: Opened, parties: Iterable[str]) -> str:
-    """List ids and roles; the name of an organisation is somebody's, and stands in no message."""
-    return ", ".join(each for each in parties if each in words_of("role") or at.course.person(each))
+    """List roles and ids; the name of an organisation is somebody's, and stands in no message."""
+    roles = words_of("role")
+    return listed(
+        at.speech(roles[each]) if each in roles else each for each in parties if each in roles or at.course.person(each)
+    )
 
 
 def _party(wish: ConsentWish) -> str:
@@ -161,7 +168,7 @@ def _information(wish: ConsentWish) -> tuple[str, ...]:
     at, known = wish.at, words_of("information")
 
     def read(typed: str) -> tuple[str, ...]:
-        words = chosen_words(typed, known, at.speech, "INFORMATION")
+        words = chosen_words(typed, known, at.speech, INFORMATION)
         if not words:
             fix = say("use one of: {words}", words=", ".join(at.speech(each) for each in known.values()))
             raise UsageError(say("INFORMATION is missing"), fix)
@@ -172,7 +179,7 @@ def _information(wish: ConsentWish) -> tuple[str, ...]:
     if can_ask(at.session):
         for word, said in known.items():
             tell_text(f"  {at.speech(said)}: {at.speech(OPENS[word])}")
-    return asked(at.session, say("What may they know? Commas between"), "INFORMATION", read)
+    return asked(at.session, say("What may they know? Commas between"), INFORMATION, read)
 
 
 def withdraw(wish: ConsentWish) -> Done:

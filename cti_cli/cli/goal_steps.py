@@ -88,7 +88,7 @@ def add(wish: GoalWish) -> Done:
     with not_lost(at, "plan.goals", typed):
         question = say("What does the citizen want, as it was said?")
         typed["wish"] = text_of(wish.which) if wish.which else asked_lines(at.session, question)
-        words = required(typed["wish"], "WISH")
+        words = required(typed["wish"], "GOAL")
         track = _track(wish)
     id_ = next_goal_id(at.course)
     since = wish.day("since", past=True) or at.today

@@ -24,6 +24,7 @@ OCCASIONS: dict[str, Words] = {
     "talk": term("occasion", "at a talk"),
 }
 ANSWERS = "MEASURE=VALUE"
+MEASURE = say("MEASURE").text
 NO_ANSWER = ("", "-", "null")
 Answers = dict[str, float | None]
 
@@ -72,7 +73,7 @@ def _typed(at: "Opened", answers: list[str]) -> Answers:
             raise UsageError(
                 say("an answer is written as MEASURE=VALUE"), say("for example {id}=6", id=next(iter(known)))
             )
-        word = chosen(name, {id_: rule.title for id_, rule in known.items()}, at.speech, "MEASURE")
+        word = chosen(name, {id_: rule.title for id_, rule in known.items()}, at.speech, MEASURE)
         if word in found:
             raise UsageError(say("{measure} is answered twice", measure=Phrase(word)), say("leave one of the two out"))
         found[word] = _value(known[word], value)

@@ -45,7 +45,7 @@ def closed(course: Course, programme: Programme, wish: ClosingWish, today: date)
     last = timeline(course, programme).last
     if wish.day > max(today, last or today):
         return Refusal(say("the day lies ahead of the course's last day"), say("close it on the day it ends"))
-    if course.start is not None and wish.day < course.start:
+    if course.start is not None and wish.day < course.start <= today:  # one who leaves before it has begun may
         return Refusal(say("the day lies before the start, {day}", day=course.start), say("check the date"))
     items = gate(course, programme, today)
     early = is_early(course, programme, wish.day)

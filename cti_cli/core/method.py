@@ -206,6 +206,8 @@ def _told(frame: Frame) -> Iterator[Problem]:
             message = count("the caseworkers have not been told that the plan must change, for {n} day",
                             "the caseworkers have not been told that the plan must change, for {n} days",
                             n=days)  # fmt: skip
+            if not days:
+                message = say("the caseworkers have not yet been told that the plan must change")
             fix = say("tell them today; `cti escalate COURSE --told today` notes it")
             yield Problem("escalation", message, fix, f"escalations[{at}].told")
         elif until > frame.calendar.forward(each.needed + DAY):

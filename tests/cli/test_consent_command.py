@@ -127,7 +127,7 @@ def test_whose_consent_is_withdrawn_is_named(caseload: Write) -> None:
     for party in ("caseworker_job", "caseworker_social"):
         assert folder.cti("consent", "mette", "give", party, "plan", "--how", "written").exit_code == 0
     for line, words in ((("withdraw", "karin"), "no consent in force of its own"), (("withdraw",), "PARTY is missing"),
-                        (("withdraw", "case"), "caseworker_job, caseworker_social")):  # fmt: skip
+                        (("withdraw", "case"), "caseworker, job; caseworker, social")):  # fmt: skip
         done = folder.cti("--no-input", "consent", "mette", *line)
         assert done.exit_code == 2
         assert words in done.stderr

@@ -134,7 +134,7 @@ def test_the_list_numbers_the_steps(caseload: Write) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        (("add",), "WISH is missing"),
+        (("add",), "GOAL is missing"),
         (("step", "g1", "x", "--due", "someday"), "--due is not understood"),
         (("done", "g9"), "use one of: g1, g4"),
         (("done", "g"), "can mean several"),

@@ -144,6 +144,8 @@ def test_a_command_that_resembles_none_points_to_the_help(caseload: Write) -> No
     ("args", "said"),
     [
         (("list", "--jsn"), "there is no option --jsn"),
+        (("goal", "x", "add", "- sove"), "begins with a dash looks like an option"),
+        (("escalate", "x", "hun er træt"), "there is more behind cti escalate than it takes"),
         (("--colour", "list"), "there is no option --colour"),
         (("phases",), "COURSE is missing"),
         (("upcoming", "--days"), "--days needs a value"),
@@ -157,7 +159,7 @@ def test_wrong_usage_is_one_sentence_and_the_way_out(caseload: Write, args: tupl
     assert (result.exit_code, result.stdout) == (2, "")
     first, way = result.stderr.splitlines()
     assert first == said
-    assert way.startswith("→ `cti")
+    assert "`cti" in way
 
 
 @pytest.mark.parametrize(

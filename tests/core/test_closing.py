@@ -29,6 +29,14 @@ def test_a_course_whose_phases_never_began_was_not_completed(caseload: Write, pr
     assert is_early(course, read.programme(course), TODAY) == early
 
 
+def test_who_leaves_before_the_first_day_can_be_closed_with_a_reason(caseload: Write) -> None:
+    read = caseload("start: 2027-03-01\nlegal_basis: {key: sel-82b}\n").read(TODAY)
+    (course,) = read.courses
+    found = closed(course, read.programme(course), ClosingWish(TODAY, reason="trak sig"), TODAY)
+    assert isinstance(found, Closed)
+    assert found.values["completed"] is False
+
+
 @pytest.mark.parametrize(("day", "early"), [(date(2027, 2, 20), True), (date(2027, 2, 21), False)])
 def test_a_week_before_the_last_day_is_not_early(caseload: Write, day: date, early: bool) -> None:
     read = caseload("start: 2026-08-31\nlegal_basis: {key: sel-82b}\n").read(TODAY)
