@@ -52,19 +52,52 @@ def spliced(text: str, tree: Node | Flaw, change: Change, order: Order) -> tuple
     """Return ``text``, whose tree is ``tree``, with one change, and the tree that it has then."""
     if not isinstance(tree, Map):
         raise _refused(1)
+    try:
+        return _spliced_as_it_stands(text, tree, change, order)
+    except CtiError:
+        block = _outermost_as_block(text, tree, _steps(change.path), order)
+        if block is None:
+            raise
+        return spliced(block, parse(block), change, order)
+
+
+def _spliced_as_it_stands(text: str, tree: Map, change: Change, order: Order) -> tuple[str, Node]:
     steps = _steps(change.path)
-    ends = re.search(r"\r\n|\n|\r", text)
-    edit = _Edit(text, ends.group() if ends else "\n", order)
+    edit = _Edit(text, _line_ends(text), order)
     if isinstance(change, Append):
         splices, line = edit.append(tree, steps, change.entry)
     else:
         splices, line = edit.put(tree, steps, change.value)
-    for splice in sorted(splices, reverse=True):
-        text = text[: splice.start] + splice.text + text[splice.end :]
+    text = _with(text, splices)
     again = parse(text)
     if isinstance(again, Flaw) or plain(again) != _expected(plain(tree), steps, change):
         raise _refused(line)
     return text, again
+
+
+def _outermost_as_block(text: str, tree: Map, steps: Path, order: Order) -> str | None:
+    """Return a text that says the same, with the outermost braces on the way to a place written as a block."""
+    found = _walk(tree, steps)
+    depth = next((at for at, node in enumerate(found) if getattr(node, "flow_style", False)), None)
+    if not depth or _is_empty(found[depth]):
+        return None
+    try:
+        block = _with(text, _Edit(text, _line_ends(text), order).unfold(found[: depth + 1], {}))
+    except CtiError:
+        return None
+    again = parse(block)
+    return None if isinstance(again, Flaw) or plain(again) != plain(tree) else block
+
+
+def _with(text: str, splices: list[_Splice]) -> str:
+    for splice in sorted(splices, reverse=True):
+        text = text[: splice.start] + splice.text + text[splice.end :]
+    return text
+
+
+def _line_ends(text: str) -> str:
+    found = re.search(r"\r\n|\n|\r", text)
+    return found.group() if found else "\n"
 
 
 def _steps(path: str) -> Path:
@@ -192,16 +225,18 @@ class _Edit(NamedTuple):
         if shown is not None:
             end = self._end_of_entry(node, last)
             return [_Splice(end, end, f", {written_key(key)}: {shown}")]
-        return self._unfold(found, {key: value})
+        return self.unfold(found, {key: value})
 
-    def _unfold(self, found: list[Node], more: Mapping[str, object]) -> list[_Splice]:
-        """Write a mapping between braces as a block, each value as it was typed."""
+    def unfold(self, found: list[Node], more: Mapping[str, object]) -> list[_Splice]:
+        """Write what stands between braces as a block, each value as it was typed."""
         node, parent = found[-1], found[-2]
-        assert isinstance(node, Map)  # noqa: S101 - the caller has looked
         start, end = _start(node), self._end(node)
         if getattr(parent, "flow_style", True) or re.search(r"[\r\n]", self.text[start:end]):
             raise _refused(place(node)[0])
-        typed = [self.text[_start(key) : self._end(each)] for key, each in node.entries.values()]
+        if isinstance(node, Map):
+            typed = [self.text[_start(key) : self._end(each)] for key, each in node.entries.values()]
+        else:
+            typed = ["- " + self.text[_start(each) : self._end(each)] for each in node.items]
         in_list = isinstance(parent, List)
         column = _column(node) if in_list else _column(parent) + STEP
         lines = [" " * column + each for each in typed]

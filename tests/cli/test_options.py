@@ -144,7 +144,7 @@ def test_a_command_that_resembles_none_points_to_the_help(caseload: Write) -> No
     ("args", "said"),
     [
         (("list", "--jsn"), "there is no option --jsn"),
-        (("goal", "x", "add", "- sove"), "begins with a dash looks like an option"),
+        (("goal", "x", "add", "- sove"), "a text that begins with a dash looks like an option"),
         (("escalate", "x", "hun er træt"), "there is more behind cti escalate than it takes"),
         (("--colour", "list"), "there is no option --colour"),
         (("phases",), "COURSE is missing"),

@@ -113,6 +113,21 @@ def test_text_never_goes_between_braces() -> None:
     assert after == text + "  - what: start\n    reason: syg, og træt\n"
 
 
+def test_braces_that_hold_no_text_become_a_block_as_far_in_as_the_change_stands() -> None:
+    text = "id: 2026-001\r\nplan: {purpose: Job, goals: [{id: g1, wish: Bage}]}   # kort\r\nunknown: {a: [b]}\r\n"
+    after = change(text, Append("plan.goals", {"id": "g2", "wish": "Sove, spise: # ja"}))
+    assert after == (
+        "id: 2026-001\r\nplan:   # kort\r\n  purpose: Job\r\n  goals:\r\n    - {id: g1, wish: Bage}\r\n"
+        "    - id: g2\r\n      wish: |-\r\n        Sove, spise: # ja\r\nunknown: {a: [b]}\r\n"
+    )
+
+
+def test_braces_over_several_lines_stay_and_the_change_is_refused() -> None:
+    text = "id: 2026-001\nplan: {purpose: Job,\n  goals: [{id: g1, wish: Bage}]}\n"
+    with pytest.raises(CtiError, match="near line"):
+        change(text, Append("plan.goals", {"id": "g2", "wish": "Sove, spise"}))
+
+
 def test_a_file_without_a_last_line_break_keeps_it_so() -> None:
     text = "notes: Ring.\ndocuments:\n  - {kind: plan, day: 2026-01-01}"
     assert change(text, Append("documents", DOCUMENT)) == f"{text}\n{WRITTEN}".rstrip("\n")
