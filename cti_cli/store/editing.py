@@ -235,8 +235,10 @@ class _Edit(NamedTuple):
             raise _refused(place(node)[0])
         if isinstance(node, Map):
             typed = [self.text[_start(key) : self._end(each)] for key, each in node.entries.values()]
-        else:
+        elif isinstance(node, List):
             typed = ["- " + self.text[_start(each) : self._end(each)] for each in node.items]
+        else:
+            raise _refused(place(node)[0])
         in_list = isinstance(parent, List)
         column = _column(node) if in_list else _column(parent) + STEP
         lines = [" " * column + each for each in typed]
