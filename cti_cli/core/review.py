@@ -6,7 +6,6 @@ from typing import NamedTuple
 from cti_cli.core.caseload import Caseload
 from cti_cli.core.contacts import last_contact
 from cti_cli.core.course import Course
-from cti_cli.core.dates import DAY
 from cti_cli.core.due import Due
 from cti_cli.core.intensity import Intensity, intensity
 from cti_cli.core.phases import State, Timeline, state, timeline
@@ -28,9 +27,9 @@ class FocusArea(NamedTuple):
 class ReviewRow(NamedTuple):
     """One open course on the sheet.
 
-    ``phase`` counts from 1 of ``phases``; ``changes_on`` is the last day before the next change, which
-    ``change`` names, and ``days_to_change`` the days up to it; ``next`` is the first thing due that is not
-    late; ``contacts`` counts this phase against the guide.
+    ``phase`` counts from 1 of ``phases``; ``changes_on`` is the day of the next change, which ``change``
+    names: the first of what begins, the last of what ends; ``days_to_change`` is how far off it is;
+    ``next`` is the first thing due that is not late; ``contacts`` counts this phase against the guide.
     ``question`` is what the most pressing risk, or the phase itself, asks of the group.
     """
 
@@ -113,12 +112,12 @@ def _row(caseload: Caseload, course: Course, dues: list[Due], today: date, *, na
 
 
 def next_change(line: Timeline, today: date) -> tuple[date | None, Phrase | None]:
-    """Return the last day before a course's next change, and what begins after it."""
+    """Return the day of a course's next change, and the change: the first day of what begins, the last of what ends."""
     if line.start is not None and today < line.start:
-        return line.start - DAY, say("the course starts")
+        return line.start, say("the course starts")
     for number, span in enumerate(line.phases[:-1], 1):
         if today in span:
-            return span.last, say("phase {number}", number=number + 1)
+            return span.end, say("phase {number}", number=number + 1)
     if line.last is not None and today <= line.last:
         return line.last, say("the course ends")
     return None, None

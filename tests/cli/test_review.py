@@ -59,7 +59,7 @@ def test_every_open_course_stands_on_it_with_its_question(examples_to_read: Path
     assert len(found["courses"]) == 11
     assert all(each["question"] for each in found["courses"])
     (poul,) = [each for each in found["courses"] if each["course"] == "2026-008"]
-    assert (poul["phase"], poul["days_to_change"], poul["contacts"]) == (2, 14, {"made": 4, "guide": 5})
+    assert (poul["phase"], poul["days_to_change"], poul["contacts"]) == (2, 15, {"made": 4, "guide": 5})
     assert [risk["kind"] for risk in poul["risks"]] == ["silent", "overdue"]
 
 

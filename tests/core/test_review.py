@@ -35,7 +35,7 @@ def row(caseload: Write, text: str, today: date = TODAY) -> ReviewRow:
 
 def test_a_row_says_how_the_course_stands(caseload: Write) -> None:
     found = row(caseload, FRESH)
-    assert (found.phase, found.phases, found.changes_on, found.days_to_change) == (1, 3, date(2026, 11, 30), 10)
+    assert (found.phase, found.phases, found.changes_on, found.days_to_change) == (1, 3, date(2026, 12, 1), 11)
     assert found.change is not None
     assert SPEECH(found.change) == "phase 2"
     assert (found.last_contact, found.days_since_contact) == (date(2026, 11, 19), 1)
@@ -52,9 +52,9 @@ def test_the_sheet_names_nobody_unless_asked(caseload: Write) -> None:
 @pytest.mark.parametrize(
     ("today", "day", "change"),
     [
-        (date(2026, 8, 30), date(2026, 8, 30), "the course starts"),
-        (date(2026, 8, 31), date(2026, 11, 30), "phase 2"),
-        (date(2026, 12, 1), date(2027, 2, 28), "phase 3"),
+        (date(2026, 8, 30), date(2026, 8, 31), "the course starts"),
+        (date(2026, 8, 31), date(2026, 12, 1), "phase 2"),
+        (date(2026, 12, 1), date(2027, 3, 1), "phase 3"),
         (date(2027, 3, 1), date(2027, 5, 30), "the course ends"),
         (date(2027, 5, 31), None, None),
     ],
