@@ -116,17 +116,25 @@ def _list(session: "Session", paths: tuple[Path, ...]) -> None:
         Screen(session.speech).line(f"  {path.relative_to(session.folder).as_posix()}", fold=False)
 
 
-def _stays(session: "Session", who: "Subject", found: "Traces", *, exports: bool) -> None:
+def _stays(session: "Session", who: "Subject", found: "Traces", *, exports: bool, erased: bool = False) -> None:
     """Name what would still name the citizen afterwards."""
     from cti_cli.cli.held import shown
     from cti_cli.cli.screen import Screen
 
     screen = Screen(session.speech)
     if not exports and found.exports:
-        screen.heading(say("Exports that name the citizen stay; --exports removes them:"))
+        screen.heading(
+            say("Exports that name the citizen are still there; delete them yourself:")
+            if erased
+            else say("Exports that name the citizen stay; --exports removes them:")
+        )
         _list(session, found.exports)
     if not exports and found.shut:
-        screen.heading(say("cti cannot look into these exports; --exports removes them too:"))
+        screen.heading(
+            say("cti cannot look into these exports; do so, and delete what names the citizen:")
+            if erased
+            else say("cti cannot look into these exports; --exports removes them too:")
+        )
         _list(session, found.shut)
     if found.elsewhere:
         screen.heading(say("The citizen is also named here, and cti changes nothing there:"))
@@ -208,6 +216,6 @@ def _erase(session: "Session", who: "Subject", reason: str | None, *, exports: b
             say("{course} is erased: {files}; the register keeps id, day and reason", course=who.course_id, files=files)
         )
     )
-    _stays(session, who, left, exports=False)
+    _stays(session, who, left, exports=False, erased=True)
     for words in (OUT_OF_REACH, *_backups(session, who)):
         typer.echo(speech(words), err=True)

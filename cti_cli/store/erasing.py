@@ -103,5 +103,7 @@ def _forget_in_calendar(folder: Path, course_id: str) -> None:
     memory = read_memory(folder)
     keys = calendar_keys(memory, course_id)
     if keys:
-        kept = {key: each for key, each in json.loads(memory).items() if key not in keys}
-        write_atomically(folder / FILE, json.dumps(kept, indent=1).encode() + b"\n")
+        held = json.loads(memory)
+        for key in keys:
+            del held.get("entries", held)[key]
+        write_atomically(folder / FILE, json.dumps(held, indent=1).encode() + b"\n")

@@ -95,7 +95,8 @@ def calendar_keys(memory: str, course_id: str) -> list[str]:
         held = loads(memory)
     except ValueError:
         return []
-    return [key for key in held if key.partition(".")[0] == course_id] if isinstance(held, dict) else []
+    entries = held.get("entries", held) if isinstance(held, dict) else {}  # an older memory is nothing but entries
+    return [key for key in entries if key.partition(".")[0] == course_id]
 
 
 def _named(path: Path, known: Marks) -> list[Named] | None:
@@ -108,7 +109,8 @@ def _named(path: Path, known: Marks) -> list[Named] | None:
     if suffix in _PACKED:
         texts = _unpacked(path)
         return None if texts is None else [Named(path, None)] * any(named_on(text, known) for text in texts)
-    return [Named(path, line) for line in named_on(text_of(path.read_bytes(), suffix), known)]
+    readings = readings_of(path.read_bytes(), suffix)
+    return [Named(path, line) for line in sorted({line for text in readings for line in named_on(text, known)})]
 
 
 def _unpacked(path: Path) -> list[str] | None:
@@ -121,15 +123,20 @@ def _unpacked(path: Path) -> list[str] | None:
 
 def _texts(box: ZipFile) -> Iterator[str]:
     for name in box.namelist():
-        yield text_of(box.read(name), Path(name).suffix.lower())
+        yield from readings_of(box.read(name), Path(name).suffix.lower())
 
 
-def text_of(raw: bytes, suffix: str) -> str:
-    """Return bytes as text to be searched, without what their format puts between and into the letters."""
+def readings_of(raw: bytes, suffix: str) -> tuple[str, ...]:
+    """Return the texts to be searched in some bytes: a tag may stand in the middle of a name, or between two cells."""
     text = _decoded(raw)
+    if suffix in {".xml", ".html", ".svg"}:
+        return tuple(unescape(_TAG.sub(tag, text)) for tag in ("", " "))
+    return (_as_typed(text, suffix),)
+
+
+def _as_typed(text: str, suffix: str) -> str:
+    """Return a text without what its format puts between and into the letters."""
     match suffix:
-        case ".xml" | ".html" | ".svg":
-            return unescape(_TAG.sub("", text))
         case ".ics":
             return _FOLD.sub("", text).replace("\\", "")
         case ".md":

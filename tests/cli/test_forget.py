@@ -41,7 +41,8 @@ def filled(caseload: Write) -> Folder:
     folder.write("documents/2026-002/2026-11-20_status_caseworker-job.docx", b"PK")
     folder.write(
         ".cti/calendar.json",
-        '{"2019-001.closing": [0, "", "2020-01-31", false], "2026-002.start": [0, "", "2026-11-02", false]}',
+        '{"owner": "0a1b", "entries": {"2019-001.closing": [0, "", "2020-01-31", false],'
+        ' "2026-002.start": [0, "", "2026-11-02", false]}}',
     )
     folder.write("exports/2026-11-20_caseload.csv", "2019-001;METTE  ÅHOLM\n2026-002;Ib Dahl\n")
     folder.write("exports/2026-11-20_others.csv", "2026-002;Ib Dahl\n")
@@ -104,7 +105,10 @@ def test_after_it_no_file_of_the_folder_names_the_citizen_and_nobody_else_has_lo
     others = {name for name in before if "2026-002" in name or name in ("cti.yaml", "exports/2026-11-20_others.csv")}
     assert {name: after[name] for name in others} == {name: before[name] for name in others}
     assert not (folder.path / "documents/2019-001").exists()
-    assert json.loads(after[".cti/calendar.json"]) == {"2026-002.start": [0, "", "2026-11-02", False]}
+    assert json.loads(after[".cti/calendar.json"]) == {
+        "owner": "0a1b",
+        "entries": {"2026-002.start": [0, "", "2026-11-02", False]},
+    }
     assert seen_again(folder) == (2, "no course fits")
 
 
@@ -112,6 +116,15 @@ def seen_again(folder: Folder) -> tuple[int, str]:
     """Return what cti says of a course that is gone."""
     done = folder.cti("show", "2019-001")
     return done.exit_code, done.stderr[:14]
+
+
+def test_what_cti_itself_has_exported_is_found(caseload: Write) -> None:
+    folder = caseload(IB + "legal_basis: {key: sel-85}\n")
+    for args in (("export", "excel"), ("export", "calendar", "--names"), ("board", "--names")):
+        assert folder.cti(*args, today=date(2026, 11, 23)).exit_code == 0
+    found = seen(folder, "2026-002")
+    assert sorted(str(each).rpartition(".")[2] for each in found["exports"]) == ["html", "ics", "xlsx"]  # type: ignore[call-overload]
+    assert found["calendar"]
 
 
 def test_the_tombstone_says_which_when_and_why_and_keeps_the_number_taken(caseload: Write) -> None:

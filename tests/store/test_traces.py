@@ -17,6 +17,7 @@ KNOWN = marks([Citizen("Åse & Ib_Holm", email="a_b@example.dk")])
     ("name", "raw"),
     [
         ("board.html", "<td>Åse <b>&amp;</b> Ib_Holm</td>".encode()),
+        ("cells.html", "<tr><td>2026-009</td><td>Åse &amp; Ib_Holm</td><td>cti-job</td></tr>".encode()),
         ("list.json", b'{"name": "\\u00c5se & Ib_Holm"}'),
         ("cal.ics", "SUMMARY:Åse & Ib\r\n _Holm\r\n".encode()),
         ("paper.md", b"a\\_b@example.dk"),
