@@ -5,6 +5,7 @@ cost more than any single one takes to run.
 """
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -210,22 +211,34 @@ def _usage(error: typer.TyperException) -> UsageError:
         )
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "cti"
-    if kind == "NoSuchOption" and " " in str(name):
-        fix = say("write -- before a text that begins with a dash; `{command} --help` shows how", command=path)
-        return UsageError(say("a text that begins with a dash looks like an option"), fix)
-    if getattr(error, "message", "").startswith("Got unexpected extra argument"):
-        fix = say("put quotation marks round a text of several words; `{command} --help` shows how", command=path)
-        return UsageError(say("there is more behind {command} than it takes", command=path), fix)
+    typed = _typed_wrongly(error, name, path)
+    if typed is not None:
+        return typed
     message: Phrase = {
         "NoSuchOption": say("there is no option {name}", name=name),
-        "MissingParameter": say("{name} is missing", name=name),
-        "BadParameter": _bad_value(name, getattr(parameter, "type", None)),
+        "MissingParameter": say("{name} is missing", name=Phrase(name or "")),
+        "BadParameter": _bad_value(Phrase(name or ""), getattr(parameter, "type", None)),
         "BadOptionUsage": say("{name} needs a value", name=name),
     }.get(kind, say("{message}", message=getattr(error, "message", str(error))))
     return UsageError(message, say("`{command} --help` shows how", command=path))
 
 
-def _bad_value(name: str | None, kind: Any) -> Phrase:
+def _typed_wrongly(error: typer.TyperException, name: str | None, path: str) -> UsageError | None:
+    """Say what typer has only an English sentence for; a text that was typed is not shown again."""
+    said = getattr(error, "message", "")
+    if type(error).__name__ == "NoSuchOption" and " " in (name or ""):
+        fix = say("write -- before a text that begins with a dash; `{command} --help` shows how", command=path)
+        return UsageError(say("a text that begins with a dash looks like an option"), fix)
+    if said.startswith("Got unexpected extra argument"):
+        fix = say("put quotation marks round a text of several words; `{command} --help` shows how", command=path)
+        return UsageError(say("there is more behind {command} than it takes", command=path), fix)
+    if (unknown := re.match("No such command '(.*?)'", said)) is not None:
+        fix = say("`{command} --help` shows what there is", command=path)
+        return UsageError(say("there is no command {word}", word=f"{path} {unknown[1]}"), fix)
+    return None
+
+
+def _bad_value(name: Phrase, kind: Any) -> Phrase:
     """Say what an option takes, where that is a number within bounds."""
     first, last = getattr(kind, "min", None), getattr(kind, "max", None)
     if first is not None and last is not None:

@@ -148,6 +148,7 @@ def test_a_command_that_resembles_none_points_to_the_help(caseload: Write) -> No
         (("escalate", "x", "hun er træt"), "there is more behind cti escalate than it takes"),
         (("--colour", "list"), "there is no option --colour"),
         (("phases",), "COURSE is missing"),
+        (("letter", "stauts"), "there is no command cti letter stauts"),
         (("upcoming", "--days"), "--days needs a value"),
         (("upcoming", "--days", "soon"), "--days takes a number from 0 to 3660"),
         (("upcoming", "--days", "-1"), "--days takes a number from 0 to 3660"),
