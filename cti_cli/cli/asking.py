@@ -14,7 +14,7 @@ import typer
 from cti_cli.core.cleaning import legible
 from cti_cli.core.folding import folded
 from cti_cli.core.typed_days import readings
-from cti_cli.core.words import Phrase, Words, say, term
+from cti_cli.core.words import Phrase, Words, listed, say, term
 from cti_cli.errors import CtiError, UsageError
 
 if TYPE_CHECKING:
@@ -227,12 +227,6 @@ def chosen(typed: str, known: Mapping[str, Words], speech: "Speech", option: str
     raise UsageError(
         say("{option} does not know this word", option=Phrase(option)), say("use one of: {words}", words=words)
     )
-
-
-def listed(words: Iterable[str]) -> str:
-    """Write words beside one another, some of which may hold a comma."""
-    found = tuple(words)
-    return ("; " if any("," in word for word in found) else ", ").join(found)
 
 
 def chosen_words(typed: str, known: Mapping[str, Words], speech: "Speech", option: str) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from cti_cli.cli.asking import (
     can_ask,
     chosen,
     chosen_words,
-    listed,
     meant,
     tell_text,
 )
@@ -22,7 +21,7 @@ from cti_cli.cli.changes import Done, Opened, day_said, not_lost, without_nothin
 from cti_cli.core.citizen import Consent, Person
 from cti_cli.core.consent import OPENS, ConsentState, consent_state
 from cti_cli.core.vocabulary import label
-from cti_cli.core.words import Words, count, say, term
+from cti_cli.core.words import Words, count, listed, say, term
 from cti_cli.errors import UsageError
 from cti_cli.store.changing import Append, Put
 

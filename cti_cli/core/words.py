@@ -5,7 +5,7 @@ a ``Label`` (a text that a programme file carries in several languages), and who
 it asks a ``Voice``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -69,3 +69,9 @@ def joined(parts: Sequence[Words], between: str) -> Phrase:
 def term(context: str, text: str, /) -> Phrase:
     """Mark a word of a vocabulary; ``context`` is the field it belongs to."""
     return Phrase(text, context=context)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Write words beside one another, some of which may hold a comma."""
+    found = tuple(words)
+    return ("; " if any("," in word for word in found) else ", ").join(found)

@@ -12,8 +12,8 @@ from cti_cli.core.words import say
 from cti_cli.errors import CtiError
 from cti_cli.store.emitting import STEP, behind_key, entry_lines, is_word, on_one_line, quoted, written_key
 from cti_cli.store.nodes import Flaw, List, Map, Node, Scalar, is_null, parse, place
+from cti_cli.store.places import Path, column_of, is_empty, key_column, start_of, stop_of, walk
 
-Path = tuple[str | int, ...]
 WIDEST = 110
 """Characters that an entry between braces may take."""
 
@@ -77,9 +77,9 @@ def _spliced_as_it_stands(text: str, tree: Map, change: Change, order: Order) ->
 
 def _outermost_as_block(text: str, tree: Map, steps: Path, order: Order) -> str | None:
     """Return a text that says the same, with the outermost braces on the way to a place written as a block."""
-    found = _walk(tree, steps)
+    found = walk(tree, steps)
     depth = next((at for at, node in enumerate(found) if getattr(node, "flow_style", False)), None)
-    if not depth or _is_empty(found[depth]):
+    if not depth or is_empty(found[depth]):
         return None
     try:
         block = _with(text, _Edit(text, _line_ends(text), order).unfold(found[: depth + 1], {}))
@@ -154,10 +154,10 @@ class _Edit(NamedTuple):
     order: Order
 
     def append(self, tree: Map, steps: Path, entry: object) -> tuple[list[_Splice], int]:
-        found = _walk(tree, steps)
+        found = walk(tree, steps)
         node = found[-1]
         if len(found) <= len(steps) or not isinstance(node, List) or not node.items:
-            if len(found) > len(steps) and not _is_empty(node):
+            if len(found) > len(steps) and not is_empty(node):
                 raise _refused(place(node)[0])
             return self.put(tree, steps, [entry])
         line = place(node)[0]
@@ -168,12 +168,12 @@ class _Edit(NamedTuple):
                 raise _refused(line)
             end = self._end(last)
             return [_Splice(end, end, f", {shown}")], line
-        column = _column(node)
+        column = column_of(node)
         lines = self._like(last, entry, column)
-        return [self._below(self._end(last), _key_column(found), lines)], line
+        return [self._below(self._end(last), key_column(found), lines)], line
 
     def put(self, tree: Map, steps: Path, value: object) -> tuple[list[_Splice], int]:
-        found = _walk(tree, steps)
+        found = walk(tree, steps)
         depth = len(found) - 1
         if depth == len(steps):
             parent = found[-2]
@@ -188,7 +188,7 @@ class _Edit(NamedTuple):
         line = place(node)[0]
         if isinstance(node, Map) and node.entries and isinstance(key, str):
             return self._add(found, steps[:depth], key, value), line
-        if not depth or not _is_empty(node) or not isinstance(key, str):
+        if not depth or not is_empty(node) or not isinstance(key, str):
             raise _refused(line)
         return self.put(tree, steps[:depth], {key: value})
 
@@ -207,7 +207,7 @@ class _Edit(NamedTuple):
         assert isinstance(node, Map)  # noqa: S101 - the caller has looked
         if node.flow_style:
             return self._add_in_flow(found, key, value)
-        column = _column(node)
+        column = column_of(node)
         usual = list(self.order.get(".".join(step for step in above if isinstance(step, str)), ()))
         earlier = usual[: usual.index(key)] if key in usual else []
         present = list(node.entries)
@@ -230,17 +230,17 @@ class _Edit(NamedTuple):
     def unfold(self, found: list[Node], more: Mapping[str, object]) -> list[_Splice]:
         """Write what stands between braces as a block, each value as it was typed."""
         node, parent = found[-1], found[-2]
-        start, end = _start(node), self._end(node)
+        start, end = start_of(node), self._end(node)
         if getattr(parent, "flow_style", True) or re.search(r"[\r\n]", self.text[start:end]):
             raise _refused(place(node)[0])
         if isinstance(node, Map):
-            typed = [self.text[_start(key) : self._end(each)] for key, each in node.entries.values()]
+            typed = [self.text[start_of(key) : self._end(each)] for key, each in node.entries.values()]
         elif isinstance(node, List):
-            typed = ["- " + self.text[_start(each) : self._end(each)] for each in node.items]
+            typed = ["- " + self.text[start_of(each) : self._end(each)] for each in node.items]
         else:
             raise _refused(place(node)[0])
         in_list = isinstance(parent, List)
-        column = _column(node) if in_list else _column(parent) + STEP
+        column = column_of(node) if in_list else column_of(parent) + STEP
         lines = [" " * column + each for each in typed]
         for key, value in more.items():
             header, below = behind_key(value, column)
@@ -249,7 +249,7 @@ class _Edit(NamedTuple):
             return [_Splice(start, start + 1 + (end - start - 1), self.ends.join(lines).lstrip())]
         while self.text[start - 1] == " ":
             start -= 1
-        return [_Splice(start, end, ""), self._below(end, _column(parent), lines)]
+        return [_Splice(start, end, ""), self._below(end, column_of(parent), lines)]
 
     def _write_over(self, parent: Map, name: str, value: object) -> list[_Splice]:
         """Write another value behind a key; what was a comment beside the old one stays beside the new one."""
@@ -259,12 +259,12 @@ class _Edit(NamedTuple):
             missing = {each: value[each] for each in value if each not in old.entries}
             if not missing:
                 return [splice for splices in kept for splice in splices]
-        column = _column(parent)
+        column = column_of(parent)
         if parent.flow_style:
             shown = on_one_line(value, in_flow=True)
             if shown is None:
                 raise _refused(place(key)[0])
-            return [_Splice(_start(old), self._end(old), self._spaced(old, shown))]
+            return [_Splice(start_of(old), self._end(old), self._spaced(old, shown))]
         header, below = behind_key(value, column)
         if (
             isinstance(value, str)
@@ -275,12 +275,12 @@ class _Edit(NamedTuple):
         return self._swap(key, old, header, below)
 
     def _spaced(self, old: Node, shown: str) -> str:
-        return f" {shown}" if self.text[_start(old) - 1] == ":" else shown
+        return f" {shown}" if self.text[start_of(old) - 1] == ":" else shown
 
     def _swap(self, key: Scalar, old: Node, header: str, below: list[str]) -> list[_Splice]:
         """Put ``header`` behind the colon and ``below`` under it, in place of the old value's lines."""
-        colon, key_column = self.text.index(":", _stop(key)) + 1, _column(key)
-        start, end = _start(old), self._end(old)
+        colon, key_column = self.text.index(":", stop_of(key)) + 1, column_of(key)
+        start, end = start_of(old), self._end(old)
         body = "".join(self.ends + line for line in below)
         shown = f" {header}" if header else ""
         first = self._line_end(colon)
@@ -322,17 +322,17 @@ class _Edit(NamedTuple):
 
     def _end_of_entry(self, node: Map, name: str) -> int:
         key, value = node.entries[name]
-        return max(_stop(key), self._end(value))
+        return max(stop_of(key), self._end(value))
 
     def _end(self, node: Node) -> int:
         """Return where the last character of a node's content is, comments and blank lines behind it left out."""
         if isinstance(node, Scalar):
-            end = _stop(node)
+            end = stop_of(node)
             if node.style in ("|", ">"):
-                end = _start(node) + len(self.text[_start(node) : end].rstrip())
+                end = start_of(node) + len(self.text[start_of(node) : end].rstrip())
             return end
         last = (
-            _start(node) + 1
+            start_of(node) + 1
             if not (node.entries if isinstance(node, Map) else node.items)
             else self._end_of_entry(node, list(node.entries)[-1])
             if isinstance(node, Map)
@@ -355,48 +355,3 @@ def plain_differs(old: Map, name: str, value: Mapping[str, object]) -> bool:
     """Tell whether a key says something else than it is to say."""
     said: bool = plain(old.entries[name][1]) != _said(value[name])
     return said
-
-
-def _walk(tree: Node, steps: Path) -> list[Node]:
-    """Return the nodes along a path, as far as it goes."""
-    found = [tree]
-    for step in steps:
-        node = found[-1]
-        if isinstance(step, str) and isinstance(node, Map) and step in node.entries:
-            found.append(node.entries[step][1])
-        elif isinstance(step, int) and isinstance(node, List) and step < len(node.items):
-            found.append(node.items[step])
-        else:
-            break
-    return found
-
-
-def _is_empty(node: Node) -> bool:
-    if isinstance(node, Map):
-        return not node.entries
-    if isinstance(node, List):
-        return not node.items
-    return is_null(node)
-
-
-def _start(node: Node) -> int:
-    mark: Any = node.start_mark
-    index: int = mark.index
-    return index
-
-
-def _stop(scalar: Scalar) -> int:
-    mark: Any = scalar.end_mark
-    index: int = mark.index
-    return index
-
-
-def _column(node: Node) -> int:
-    mark: Any = node.start_mark
-    column: int = mark.column
-    return column
-
-
-def _key_column(found: list[Node]) -> int:
-    """Return the column of the mapping that the last node stands in."""
-    return next((_column(node) for node in reversed(found[:-1]) if isinstance(node, Map)), 0)
