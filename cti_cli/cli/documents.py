@@ -66,7 +66,7 @@ def list_documents(ctx: typer.Context, courses: Courses = None, kind: Kind = Non
         screen.line(say("Nothing has been written yet. `cti letter` and `cti plan` write."))
         return
     headings = (say("Day"), say("Course"), say("Citizen"), say("Document"), say("To"), say("State"))
-    columns = [Column(session.speech(each), flexible=place in (2, 3)) for place, each in enumerate(headings)]
+    columns = [Column(session.speech(each), flexible=place > 1) for place, each in enumerate(headings)]
     screen.table(columns, [_line(at, each, session) for at, each in shown])
 
 

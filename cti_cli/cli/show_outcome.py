@@ -27,7 +27,10 @@ def tell_outcome(batch: Batch, speech: Speech) -> None:
         screen = Screen(speech)
         measured = (say("LIX (limit)"), say("Words (limit)")) if batch.wish.dry_run else ()
         headings = (say("Course"), say("Citizen"), say("To"), say("File"), say("State"), *measured)
-        columns = [Column(speech(heading), flexible=1 < at < 5, right=at > 4) for at, heading in enumerate(headings)]  # noqa: PLR2004
+        columns = [
+            Column(speech(heading), flexible=1 < at < 5, right=at > 4, spare=1 if measured and at == 3 else 0)  # noqa: PLR2004
+            for at, heading in enumerate(headings)
+        ]
         found.sort(key=lambda pair: pair[0][:4])
         shown = [(*_line(line, speech(mark), screen), *_measured(line)[: len(measured)]) for line, mark in found]
         screen.table(columns, shown)

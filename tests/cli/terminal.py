@@ -1,12 +1,13 @@
-"""A worker at a terminal: a command on a pseudo-terminal of 80 columns, with what is typed to it."""
+"""A worker at a terminal: a command on a pseudo-terminal, with what is typed to it and what it shows."""
 
 import os
 import pty
 import re
 import select
 import signal
+import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.conftest import TODAY
@@ -40,3 +41,31 @@ def at_terminal(folder: Path, args: Sequence[str], typed: Sequence[str], lang: s
     os.close(master)
     _, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status), re.sub(r"\r+\n", "\n", shown.decode())
+
+
+def shown_at(command: Sequence[str], columns: int, environment: Mapping[str, str]) -> tuple[int, str]:
+    """Run a command to which nothing is typed, on a terminal of so many columns; return exit code and all it sent."""
+    ours, theirs = pty.openpty()
+    known = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    size = {"COLUMNS": str(columns), "LINES": "60", "TERM": "xterm-256color"}
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env={**known, **size, **environment}
+    ) as child:
+        os.close(theirs)
+        sent = until_closed(ours)
+    return child.returncode, sent
+
+
+def until_closed(master: int) -> str:
+    """Return what a terminal was sent until its other end closed, and close this one."""
+    sent = b""
+    while True:
+        try:
+            piece = os.read(master, 65536)
+        except OSError:  # how Linux says that the other side has closed
+            break
+        if not piece:
+            break
+        sent += piece
+    os.close(master)
+    return sent.decode(errors="replace")

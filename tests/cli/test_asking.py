@@ -11,6 +11,8 @@ from tests.conftest import TODAY, Folder, Write
 
 pty = pytest.importorskip("pty")
 
+from tests.cli.terminal import until_closed  # noqa: E402 - where there is no terminal the rest is left out
+
 COURSE = """\
 legal_basis: {key: sel-85}
 referral: {day: 2026-08-01}
@@ -36,18 +38,7 @@ def at_terminal(folder: Folder, *line: str, answers: str) -> tuple[int, str, str
         env=os.environ | {"TERM": "dumb"},
     )
     os.close(theirs)
-    asked = b""
-    while chunk := _read(ours):
-        asked += chunk
-    os.close(ours)
-    return done.returncode, done.stdout, asked.decode(errors="replace")
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 65536)
-    except OSError:
-        return b""
+    return done.returncode, done.stdout, until_closed(ours)
 
 
 def test_with_the_type_given_only_the_note_is_asked_for(caseload: Write) -> None:

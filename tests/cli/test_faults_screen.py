@@ -1,7 +1,6 @@
 """Nothing that a course holds commands the screen, shows in an error, or depends on the machine's encoding."""
 
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cti_cli.store.practice import STORY_DAY
+from tests.cli.terminal import shown_at
 from tests.conftest import Folder, Write
 
 NASTY = "[bold]Mette[/x] \u202eslagtehus\u2066 \u200b{name} %s :smile: Åse"
@@ -23,23 +23,9 @@ def command(folder: Path, *args: str, python: tuple[str, ...] = ()) -> list[str]
 
 def on_a_terminal(run: list[str], columns: int = 100) -> str:
     """Return what a command writes to a terminal of so many columns."""
-    ours, theirs = pty.openpty()
-    environment = {**os.environ, **SETTINGS, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": "50"}
-    environment.pop("NO_COLOR", None)
-    with subprocess.Popen(run, stdout=theirs, stderr=theirs, stdin=theirs, env=environment) as process:
-        os.close(theirs)
-        parts = []
-        while True:
-            try:
-                part = os.read(ours, 65536)
-            except OSError:
-                break
-            if not part:
-                break
-            parts.append(part)
-    os.close(ours)
-    assert process.returncode in (0, 1)
-    return b"".join(parts).decode()
+    code, sent = shown_at(run, columns, SETTINGS)
+    assert code in (0, 1)
+    return sent
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """What a terminal shows fits it: no line is cut or folded by the terminal itself, and NO_COLOR is plain."""
 
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -10,29 +8,18 @@ import pytest
 
 from cti_cli.store.practice import STORY_DAY
 
-pty = pytest.importorskip("pty", reason="a pseudo-terminal")
+pytest.importorskip("pty", reason="a pseudo-terminal")
+from tests.cli.terminal import shown_at
+
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def on_a_terminal(folder: Path, columns: int, *args: str, **environment: str) -> str:
     """Run a command on a terminal of so many columns, and return what it was sent."""
-    ours, theirs = pty.openpty()
     given = [sys.executable, "-m", "cti_cli", "--folder", str(folder), "--today", STORY_DAY.isoformat(), *args]
-    size = {"COLUMNS": str(columns), "LINES": "60", "TERM": "xterm-256color"}
-    known = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    with subprocess.Popen(given, stdin=theirs, stdout=theirs, stderr=theirs, env=known | size | environment) as child:
-        os.close(theirs)
-        sent = b"".join(iter(lambda: _read(ours), b""))
-        assert child.wait() == 0, sent
-    os.close(ours)
-    return sent.decode()
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 65536)
-    except OSError:  # the other end is closed
-        return b""
+    code, sent = shown_at(given, columns, environment)
+    assert code == 0, sent
+    return sent
 
 
 @pytest.mark.parametrize("columns", [80, 120])
@@ -45,6 +32,12 @@ def test_no_line_is_wider_than_the_terminal(examples_to_read: Path, columns: int
     plain = ESCAPE.sub("", shown).splitlines()
     assert len(plain) > 10
     assert [line for line in plain if len(line.rstrip()) > columns] == []
+
+
+@pytest.mark.parametrize("command", [["documents", "list"], ["letter", "status", "2026-003", "2026-014", "--dry-run"]])
+def test_ids_and_days_stay_whole_on_a_narrow_terminal(examples_to_read: Path, command: list[str]) -> None:
+    shown = ESCAPE.sub("", on_a_terminal(examples_to_read, 80, "--lang", "da", *command))
+    assert re.search(r"^(\d+\.\d+\.2026 +)?2026-003 ", shown, re.MULTILINE)
 
 
 def test_without_colour_every_word_is_still_there(examples_to_read: Path) -> None:
