@@ -70,13 +70,13 @@ def _day(session: "Session", choice: Choice) -> date:
 
 
 def _caseload(session: "Session", day: date) -> "Caseload":
-    from cti_cli.core.as_it_stood import as_it_stood
+    from cti_cli.core.as_of import caseload_as_of
     from cti_cli.store.reading import checked
 
     if day == session.today:
         return checked(session.folder, session.open_caseload, day)
     still_open = [course.id for course in session.open_caseload.courses]
-    return as_it_stood(checked(session.folder, session.whole_caseload, day), day, still_open)
+    return caseload_as_of(checked(session.folder, session.whole_caseload, day), day, still_open)
 
 
 def _names(session: "Session", choice: Choice, usual: str) -> tuple[str, ...]:

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
+from cti_cli.core.caseload import Caseload
 from cti_cli.core.course import Course
 from cti_cli.core.events import Meeting
-from cti_cli.core.plan import Goal, Handover, Plan, WorkAgreement
+from cti_cli.core.measures.cohort import first_day
+from cti_cli.core.plan import Goal, Handover, WorkAgreement
 
 T = TypeVar("T")
 
@@ -62,6 +64,19 @@ def as_of(course: Course, day: date) -> Course:
     )
 
 
+def caseload_as_of(caseload: Caseload, day: date, still_open: Iterable[str]) -> Caseload:
+    """Return the courses that were there on ``day``; closed ones stay where the folder still has them open.
+
+    Names, wishes and the words of a status have no day of their own, and are as they are now.
+    """
+    kept = frozenset(still_open)
+    courses = [each for each in caseload.courses if (first_day(each) or day) <= day]
+    shown = tuple(as_of(each, day) for each in courses if each.id in kept or not each.is_closed(day))
+    ids = {each.id for each in shown}
+    problems = tuple(each for each in caseload.problems if not each.course or each.course in ids)
+    return caseload._replace(courses=shown, problems=problems)
+
+
 def _known(dated: date | None, day: date) -> bool:
     return dated is None or dated <= day
 
@@ -79,10 +94,6 @@ def _start(course: Course, day: date) -> date | None:
     """Return the start as it stood: what it was before the first move that came later."""
     later = [each for each in course.date_changes if each.what == "start" and each.day and each.day > day and each.was]
     return min(later, key=lambda each: each.day or date.max).was if later else course.start
-
-
-def _plan(plan: Plan, day: date) -> Plan:
-    return plan._replace(goals=tuple(_goal(each, day) for each in plan.goals if _known(each.since, day)))
 
 
 def _goal(goal: Goal, day: date) -> Goal:

@@ -183,6 +183,7 @@ FIELD_NAMES: Mapping[str, Words] = {
     "sent": term("field", "sent"),
     "number": term("field", "number"),
     "notes": term("field", "free notes"),
+    "as_of": term("field", "as it stood on"),
 }
 """By key, wherever in the file it stands."""
 

@@ -15,7 +15,7 @@ LONGEST = 70
 
 _TAKEN = re.compile(
     r"(?i)~|null|true|false|yes|no|on|off|y|n|=|<<|[-+.]+(?:inf|nan)?|[-+]?\.[\d._e+-]*|[-+.]?\d[\d_,.: ]*|"
-    r"[-+]?0[xo][\da-f_]+|[-+]?[\d.]+e[-+]?\d+|\d{4}-\d\d?-\d\d?(?:[t ].*)?"
+    r"[-+]?0[xo][\da-f_]+|[-+]?[\d._]+e[-+]?[\d_]+|\d{4}-\d\d?-\d\d?(?:[t ].*)?"
 )
 """What other YAML programs would take for something else than text."""
 _BARE_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-[^\s\-]")

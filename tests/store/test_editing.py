@@ -224,7 +224,7 @@ def test_what_cannot_be_written_safely_is_refused(text: str, change_: Change) ->
 
 texts = st.text(st.characters(codec="utf-8"), max_size=40) | st.text("aæ:#-'\"\\ \n\t,{}[]&*!|>%@`?1.e~", max_size=30)
 words = st.sampled_from(
-    ["null", "no", "1e3", "12:30", "0101701234", "+4520", "2026-01-01", "~", "=", "<<", "-", "0x1f"]
+    ["null", "no", "1e3", "0_E0", "12:30", "0101701234", "+4520", "2026-01-01", "~", "=", "<<", "-", "0x1f"]
 )
 values = st.recursive(
     st.none() | st.booleans() | st.integers(-999, 9999) | st.dates() | texts | words,
