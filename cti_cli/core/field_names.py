@@ -175,7 +175,6 @@ FIELD_NAMES: Mapping[str, Words] = {
     "follow_ups": term("field", "follow-ups after the course"),
     "documents": term("field", "documents"),
     "about": term("field", "about the meeting"),
-    "as_of": term("field", "tells of the day"),
     "file": term("field", "file"),
     "sha256": term("field", "fingerprint of the file"),
     "template": term("field", "template"),
