@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 EASY = "_citizen"
+_PLAIN = re.compile(r"\w[\w.-]*\.md")
+"""The name of a template: no other folder can be named with it, so that none includes a citizen's file."""
 
 
 @record
@@ -95,7 +98,7 @@ class Composer:
         from jinja2 import FunctionLoader, StrictUndefined
 
         environment = sandbox(
-            loader=FunctionLoader(self._find),
+            loader=FunctionLoader(lambda name: self._find(name) if _PLAIN.fullmatch(name) else None),
             undefined=StrictUndefined,
             finalize=finalizer(self._voice),
             trim_blocks=True,

@@ -125,6 +125,13 @@ def test_what_is_wrong_is_named_with_its_place_also_where_no_letter_gets_to(case
     assert "→ kind and language make the name, such as status_letter.da.docx" in result.stdout
 
 
+@pytest.mark.parametrize("name", ["../courses/2026-001.yaml", "../cti.yaml", "{folder}/cti.yaml"])
+def test_a_template_reads_no_file_but_templates(caseload: Write, name: str) -> None:
+    folder = caseload().path
+    own(folder, "status_letter.da.md", f"# Status\n\n{{% include '{name.format(folder=folder)}' %}}\n".encode())
+    assert "there is no template" in problems(folder)["status_letter.da.md"][0]
+
+
 def test_one_file_is_checked_wherever_it_lies(caseload: Write, tmp_path: Path) -> None:
     folder = caseload().path
     elsewhere = tmp_path / "status_letter.en.docx"
