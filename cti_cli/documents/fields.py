@@ -79,9 +79,9 @@ def filters(voice: Voice) -> dict[str, Callable[..., object]]:
         "line": lambda text: " ".join(clean(spoken(text, voice)).split("\n")),
         "bare": lambda text: " ".join(clean(spoken(text, voice)).split("\n")).rstrip(" .,;"),
         "stop": lambda text: stopped(" ".join(clean(spoken(text, voice)).split("\n"))),
-        "prose": lambda text: Ready("\n\n".join(map(escape, paragraphs(text)))),
-        "quote": lambda text: Ready("\n>\n".join(f"> {escape(each)}" for each in paragraphs(text))),
-        "request": lambda text: request(" ".join(paragraphs(text))),
+        "prose": lambda text: Ready("\n\n".join(map(escape, paragraphs(spoken(text, voice))))),
+        "quote": lambda text: Ready("\n>\n".join(f"> {escape(each)}" for each in paragraphs(spoken(text, voice)))),
+        "request": lambda text: request(" ".join(paragraphs(spoken(text, voice)))),
     }
 
 
