@@ -192,8 +192,11 @@ class Batch:
         known = last is not None and any(entry.file == shown for entry in last.entries)
         raw = read_bytes(planned.path) if planned.path.exists() else None
         if last is not None and known and raw is not None and planned.paper.facts == last.facts:
+            as_written = isinstance(raw, bytes) and hashed(raw) in {entry.sha256 for entry in last.entries}
+            if not as_written and self.wish.overwrite:
+                return True
             self.outcome.unchanged.append(line)
-            if isinstance(raw, bytes) and hashed(raw) in {entry.sha256 for entry in last.entries}:
+            if as_written:
                 self.outcome.printable.append(planned)
             return False
         if raw is None or self.wish.overwrite:

@@ -227,6 +227,11 @@ def test_a_letter_changed_by_hand_is_left_alone_until_it_is_asked_for(examples: 
     assert letter.read_text() == "Rettet i hånden"
     assert cti(examples, "letter", "status", "2026-008", "--format", "txt", "--overwrite").exit_code == 0
     assert "gerne vil salte veje" in letter.read_text()
+    letter.write_text("Rettet igen")
+    assert cti(examples, "letter", "status", "2026-008", "--format", "txt").exit_code == 0
+    assert letter.read_text() == "Rettet igen"
+    assert cti(examples, "letter", "status", "2026-008", "--format", "txt", "--overwrite").exit_code == 0
+    assert "gerne vil salte veje" in letter.read_text()
 
 
 def test_a_correction_gives_a_new_letter_and_a_sent_one_none(examples: Path) -> None:
