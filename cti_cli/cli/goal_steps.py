@@ -210,15 +210,20 @@ def status(wish: GoalWish) -> Done:
 
 
 def offer(wish: GoalWish) -> Done:
-    """Link an offer of the catalogue to a goal."""
+    """Link an offer of the catalogue to a goal; without a catalogue, whatever it is called."""
+    from cti_cli.cli.offers import offer_of
+    from cti_cli.store.companions import OFFERS
+
     number, goal = wish.goal()
     name = text_of(wish.what) if wish.what else asked_text(wish.at.session, say("Which offer?"), "OFFER")
     name = required(name, "OFFER")
+    if (wish.at.session.folder / OFFERS).is_file():
+        name = offer_of(wish.at.session, name)
     if name in goal.offers:
         raise UsageError(say("{goal} has this offer already", goal=goal.id), say("nothing was changed"))
     path = f"plan.goals[{number}].offers"
     change = Append(path, name) if goal.offers else Put(path, [name])
-    return Done("goal offer", [change], say("{goal}: offer linked", goal=goal.id))
+    return Done("goal offer", [change], say("goal {goal} links to {offer}", goal=goal.id, offer=name))
 
 
 def result(wish: GoalWish) -> Done:

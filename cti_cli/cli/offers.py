@@ -80,7 +80,7 @@ def link(
     from cti_cli.store.changing import Append
 
     at = opened(ctx.obj, course)
-    goal_id, offer_id = _goal(at, goal), _offer(at.session, offer)
+    goal_id, offer_id = _goal(at, goal), offer_of(at.session, offer)
     known = next(each for each in at.course.plan.goals if each.id == goal_id)
     if offer_id in known.offers:
         typer.echo(at.speech(say("The goal {goal} links to {offer} already.", goal=goal_id, offer=offer_id)), err=True)
@@ -170,7 +170,8 @@ def _goal(at: "Opened", typed: str) -> str:
     raise UsageError(message, say("use one of: {words}", words=ids) if ids else say("the plan has no goals yet"))
 
 
-def _offer(session: "Session", typed: str) -> str:
+def offer_of(session: "Session", typed: str) -> str:
+    """Return the id of the offer of the catalogue that is meant."""
     from cti_cli.cli.asking import meant
 
     offers = catalogue_of(session).offers

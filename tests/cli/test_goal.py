@@ -106,6 +106,10 @@ def test_an_offer_is_linked_once(caseload: Write) -> None:
     assert folder.cti("goal", "mette", "offer", "g4", "kursus").exit_code == 0
     assert folder.cti("goal", "mette", "offer", "g4", "mentor").exit_code == 2
     assert goals(folder)[1].offers == ("mentor", "kursus")
+    folder.write("offers.yaml", "offers:\n  - {id: sleep, name: Søvnskolen, area: health}\n")
+    assert folder.cti("goal", "mette", "offer", "g4", "søvn").exit_code == 0
+    assert goals(folder)[1].offers == ("mentor", "kursus", "sleep")
+    assert "no offer fits" in folder.cti("goal", "mette", "offer", "g4", "yoga").stderr
 
 
 def test_result_and_carry_are_those_of_the_phases_focus(caseload: Write) -> None:
