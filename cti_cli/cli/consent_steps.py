@@ -101,8 +101,13 @@ def _remarks(wish: ConsentWish, party: str, how: str | None) -> list[Words]:
     found: list[Words] = []
     if not _covered(at, party):
         found.append(say("nobody in the course is that today; it will hold for whoever comes"))
-    if wish.day is not None and wish.day > at.today:
-        found.append(say("it holds from {day}, and not before", day=day_said(wish.day, at.speech)))
+    if wish.day is not None:
+        said = day_said(wish.day, at.speech)
+        found.append(
+            say("it holds from {day}, and not before", day=said)
+            if wish.day > at.today
+            else say("given {day}", day=said)
+        )
     if how is None and not wish.law:
         found.append(say("how it was given is not noted; --how written or spoken says it"))
     before = [each for each in at.course.consents if each.party == party and each.in_force(at.today)]
@@ -189,7 +194,7 @@ def withdraw(wish: ConsentWish) -> Done:
     numbers = [n for n, each in enumerate(at.course.consents) if each.party == party and _holds_from(each, day)]
     person = at.course.person(party)
     others = [each for n, each in enumerate(at.course.consents)
-              if n not in numbers and person and each.covers(person) and each.in_force(day)]  # fmt: skip
+              if n not in numbers and person and each.covers(person) and each.in_force(max(day, at.today))]  # fmt: skip
     remarks: list[Words] = [
         say(
             "{party} is still covered by the consent to {other}",

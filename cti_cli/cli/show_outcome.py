@@ -141,6 +141,8 @@ def _summary(outcome: Outcome, speech: Speech, *, dry_run: bool) -> str:
         )
         if lines
     ]
+    if not any((outcome.written, outcome.unchanged, outcome.skipped, outcome.failed)):
+        parts.append(say("no course fits what was chosen"))
     return ", ".join(speech(part) for part in parts)
 
 

@@ -131,3 +131,12 @@ def test_whose_consent_is_withdrawn_is_named(caseload: Write) -> None:
         done = folder.cti("--no-input", "consent", "mette", *line)
         assert done.exit_code == 2
         assert words in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("24/10", "given Saturday 24 October 2026"), ("in 3 weeks", "it holds from ")]
+)
+def test_the_day_that_was_understood_is_said(caseload: Write, typed: str, said: str) -> None:
+    done = caseload(COURSE).cti("consent", "mette", "give", "karin", "plan", "--day", typed)
+    assert done.exit_code == 0
+    assert said in done.stderr
