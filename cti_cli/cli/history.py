@@ -67,7 +67,7 @@ def show_changes(session: "Session", changes: "Sequence[Entry]", *, as_json: boo
         )
         for each in changes
     ]
-    columns = [Column(speech(heading), flexible=at == 4, right=not at) for at, heading in enumerate(headings)]  # noqa: PLR2004
+    columns = [Column(speech(heading), flexible=at in (2, 4, 5), right=not at) for at, heading in enumerate(headings)]
     screen.table(columns, lines)
 
 
