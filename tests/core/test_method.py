@@ -223,6 +223,7 @@ def test_the_plan_is_in_the_citizens_words(caseload: Write) -> None:
             "needed: 2026-12-19, told: 2026-12-21",
             "the caseworkers have not been told that the plan must change, for 1 day",
         ),
+        ("needed: 2026-12-20, told: null", "the caseworkers have not yet been told that the plan must change"),
         ("needed: 2026-12-21, told: null", None),
         ("told: 2026-12-21", None),
     ],
