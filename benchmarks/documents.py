@@ -21,9 +21,9 @@ from benchmarks.pairs import Outcome, paired
 from cti_cli.core.caseload import Caseload
 from cti_cli.core.citizen import Consent, Information
 from cti_cli.core.dates import DAY
+from cti_cli.core.facts.status import status_facts
 from cti_cli.core.plan import Status
 from cti_cli.core.recipients import Recipient, Refusal, recipient
-from cti_cli.core.status_facts import status_facts
 from cti_cli.core.words import say
 from cti_cli.documents import html
 from cti_cli.documents.blocks import Document

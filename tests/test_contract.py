@@ -36,7 +36,7 @@ LAYERS = {
 LONGEST = 300
 LONGER = {
     "cti_cli/cli/batch.py": 380,
-    "cti_cli/core/status_facts.py": 340,
+    "cti_cli/core/facts/status.py": 340,
     "cti_cli/store/editing.py": 365,
     "cti_cli/store/schema.py": 365,
 }

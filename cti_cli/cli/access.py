@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from cti_cli.cli.held import Subject
     from cti_cli.cli.session import Session
-    from cti_cli.core.access_facts import AccessCourse, AccessFacts, Changed
     from cti_cli.core.course import Course
+    from cti_cli.core.facts.access import AccessCourse, AccessFacts, Changed
 
 app = typer.Typer(add_completion=False)
 TEMPLATE = "access"
@@ -94,7 +94,7 @@ def _enclosed(session: "Session", who: "Subject") -> tuple[dict[str, dict[str, b
 
 
 def _facts(session: "Session", who: "Subject", enclosed: "dict[str, dict[str, bytes]]") -> "AccessFacts":
-    from cti_cli.core.access_facts import AccessFacts
+    from cti_cli.core.facts.access import AccessFacts
 
     named = who.course or who.courses[0]
     courses = tuple(_course(session, course, tuple(enclosed[course.id])) for course in who.courses)
@@ -103,7 +103,7 @@ def _facts(session: "Session", who: "Subject", enclosed: "dict[str, dict[str, by
 
 
 def _course(session: "Session", course: "Course", files: tuple[str, ...]) -> "AccessCourse":
-    from cti_cli.core.access_facts import AccessCourse
+    from cti_cli.core.facts.access import AccessCourse
     from cti_cli.store.changing import course_file
     from cti_cli.store.disclosing import Discloser
     from cti_cli.store.nodes import Map
@@ -118,7 +118,7 @@ def _course(session: "Session", course: "Course", files: tuple[str, ...]) -> "Ac
 def _changes(session: "Session", course_id: str) -> "Iterator[Changed]":
     from datetime import datetime
 
-    from cti_cli.core.access_facts import Changed
+    from cti_cli.core.facts.access import Changed
     from cti_cli.store.changelog import entries
 
     for each in entries(session.folder):

@@ -21,8 +21,8 @@ from cti_cli.core.as_of import as_of
 from cti_cli.core.caseload import Caseload
 from cti_cli.core.copies import copied
 from cti_cli.core.course import Course
+from cti_cli.core.facts.source import Source
 from cti_cli.core.recipients import Recipient, Refusal
-from cti_cli.core.source import Source
 from cti_cli.core.words import Phrase, say
 from cti_cli.documents.compose import Letter
 from cti_cli.documents.ledger import Last, before, file_name, last_written, party_name, verdict

@@ -20,7 +20,7 @@ from cti_cli.cli.asking import (
 from cti_cli.cli.changes import Done, Opened, day_said, not_lost, without_nothing
 from cti_cli.cli.goal_steps import which_goal
 from cti_cli.core.course import Closing
-from cti_cli.core.standing import hours_on
+from cti_cli.core.facts.standing import hours_on
 from cti_cli.core.words import Words, say
 from cti_cli.errors import UsageError
 from cti_cli.store.changing import Append, Put

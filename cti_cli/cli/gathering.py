@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 from cti_cli.cli.kinds import Kind
 from cti_cli.cli.receivers import Job, Wish
 from cti_cli.core.caseload import Caseload
-from cti_cli.core.closing_facts import ClosingFacts, closing_facts
-from cti_cli.core.consent_facts import ConsentFacts, consent_facts
 from cti_cli.core.course import Course
-from cti_cli.core.cover_facts import CoverFacts, cover_facts
-from cti_cli.core.crisis_facts import CrisisFacts, crisis_facts
 from cti_cli.core.events import Meeting
-from cti_cli.core.handover_facts import HandoverFacts, handover_facts
-from cti_cli.core.meeting_facts import (
+from cti_cli.core.facts.closing import ClosingFacts, closing_facts
+from cti_cli.core.facts.consent import ConsentFacts, consent_facts
+from cti_cli.core.facts.cover import CoverFacts, cover_facts
+from cti_cli.core.facts.crisis import CrisisFacts, crisis_facts
+from cti_cli.core.facts.handover import HandoverFacts, handover_facts
+from cti_cli.core.facts.meeting import (
     AgendaFacts,
     InvitationFacts,
     MinutesFacts,
@@ -22,13 +22,13 @@ from cti_cli.core.meeting_facts import (
     invitation_facts,
     minutes_facts,
 )
-from cti_cli.core.network_facts import NetworkFacts, network_facts
-from cti_cli.core.phase_plan_facts import PhasePlanFacts, phase_plan_facts
+from cti_cli.core.facts.network import NetworkFacts, network_facts
+from cti_cli.core.facts.phase_plan import PhasePlanFacts, phase_plan_facts
+from cti_cli.core.facts.siv_agreement import SivAgreementFacts, siv_agreement_facts
+from cti_cli.core.facts.source import Source
+from cti_cli.core.facts.status import StatusFacts, has_news, status_facts
+from cti_cli.core.facts.work_agreement import WorkAgreementFacts, work_agreement_facts
 from cti_cli.core.recipients import Refusal
-from cti_cli.core.siv_agreement_facts import SivAgreementFacts, siv_agreement_facts
-from cti_cli.core.source import Source
-from cti_cli.core.status_facts import StatusFacts, has_news, status_facts
-from cti_cli.core.work_agreement_facts import WorkAgreementFacts, work_agreement_facts
 
 Facts = tuple[Any, ...]
 FAR = timedelta(days=800)

@@ -103,7 +103,7 @@ def print_(
     from cti_cli.cli.session import language_of
     from cti_cli.cli.show_offers import wordings
     from cti_cli.cli.write_sheet import Wanted, formats_of, tell_written, write_sheet
-    from cti_cli.core.offer_facts import booklet_facts
+    from cti_cli.core.facts.offer import booklet_facts
     from cti_cli.core.offers import matches
     from cti_cli.documents.compose import Sheet
     from cti_cli.store.reading import read_settings

@@ -9,11 +9,11 @@ from cti_cli.cli.session import Session
 from cti_cli.core.caseload import Caseload
 from cti_cli.core.citizen import Person
 from cti_cli.core.consent import Permission
-from cti_cli.core.consent_facts import unasked
 from cti_cli.core.course import Course
-from cti_cli.core.cover_facts import deputy
 from cti_cli.core.events import Meeting
-from cti_cli.core.meeting_facts import booked, held
+from cti_cli.core.facts.consent import unasked
+from cti_cli.core.facts.cover import deputy
+from cti_cli.core.facts.meeting import booked, held
 from cti_cli.core.recipients import CITIZEN, Recipient, Refusal, person_asked, recipient
 from cti_cli.core.words import Words, say
 

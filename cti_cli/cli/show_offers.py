@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from cti_cli.cli.screen import Cell, Column, Line, Screen
-from cti_cli.core.offer_facts import offer_lines
+from cti_cli.core.facts.offer import offer_lines
 from cti_cli.core.offers import Offer, by_area
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import count, say

@@ -3,11 +3,11 @@
 from typing import Any
 
 from cti_cli.cli.screen import Cell, Column, Line, Screen
+from cti_cli.core.facts.report import goal_facts, report_facts
 from cti_cli.core.measures.evaluation import Evaluation
 from cti_cli.core.measures.figures import Row, Table
 from cti_cli.core.measures.goals import Judged
 from cti_cli.core.measures.wording import HIDDEN, page
-from cti_cli.core.report_facts import goal_facts, report_facts
 from cti_cli.core.words import say
 from cti_cli.language import Speech
 

@@ -64,7 +64,7 @@ def agenda(
     from cti_cli.cli.problems import tell_unread
     from cti_cli.cli.session import language_of
     from cti_cli.cli.write_sheet import Wanted, formats_of, tell_written, write_sheet
-    from cti_cli.core.team_facts import agenda_facts
+    from cti_cli.core.facts.team import agenda_facts
     from cti_cli.documents.compose import Sheet
 
     session: Session = ctx.obj

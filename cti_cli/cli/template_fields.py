@@ -7,7 +7,7 @@ from cti_cli.cli.gathering import RECORDS
 from cti_cli.cli.samples import kind_of, practice, samples
 from cti_cli.cli.session import Session
 from cti_cli.cli.stationery import templates
-from cti_cli.core.fact_fields import FactField, fact_fields
+from cti_cli.core.facts.fields import FactField, fact_fields
 from cti_cli.core.settings import Organisation
 from cti_cli.documents.compose import Composer, fields
 from cti_cli.documents.word_head import Head, head

@@ -8,13 +8,13 @@ from cti_cli.cli.gathering import RECORDS
 from cti_cli.cli.samples import kind_of, samples, template_names
 from cti_cli.cli.session import Session
 from cti_cli.cli.stationery import OWN, templates
-from cti_cli.core.access_facts import AccessFacts
-from cti_cli.core.fact_fields import hints_of
-from cti_cli.core.offer_facts import BookletFacts
-from cti_cli.core.report_facts import ReportFacts
+from cti_cli.core.facts.access import AccessFacts
+from cti_cli.core.facts.fields import hints_of
+from cti_cli.core.facts.offer import BookletFacts
+from cti_cli.core.facts.report import ReportFacts
+from cti_cli.core.facts.supervision import SupervisionFacts
+from cti_cli.core.facts.team import AgendaFacts
 from cti_cli.core.settings import Organisation
-from cti_cli.core.supervision_facts import SupervisionFacts
-from cti_cli.core.team_facts import AgendaFacts
 from cti_cli.core.words import Phrase, say
 from cti_cli.documents.compose import Composer, Letter
 from cti_cli.documents.docx import Letterhead

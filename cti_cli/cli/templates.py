@@ -77,7 +77,7 @@ def fields(ctx: typer.Context, kind: KindName, as_json: AsJson = False) -> None:
     """List what a template of a kind may print: each field, what it means, and an example."""
     from cti_cli.cli.screen import Cell, Column, Screen, print_json
     from cti_cli.cli.template_fields import explained
-    from cti_cli.core.fact_words import meaning
+    from cti_cli.core.facts.words import meaning
 
     session: Session = ctx.obj
     template = _template(session, kind, sheets=False)

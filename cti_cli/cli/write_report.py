@@ -44,7 +44,7 @@ def _book(session: "Session", caseload: "Caseload", found: "Evaluation") -> byte
 
 def _document(session: "Session", caseload: "Caseload", found: "Evaluation", suffix: str, voice: Speech) -> bytes:
     from cti_cli.cli.stationery import format_writer, templates
-    from cti_cli.core.report_facts import report_facts
+    from cti_cli.core.facts.report import report_facts
     from cti_cli.documents.compose import Composer, Sheet
 
     composer = Composer(templates(session.folder), voice)

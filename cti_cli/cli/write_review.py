@@ -16,7 +16,7 @@ TEMPLATE = "supervision"
 
 def write_review(session: "Session", found: "Review", wish: Wanted) -> list[Path]:
     """Write the sheet in each format, and return where."""
-    from cti_cli.core.supervision_facts import supervision_facts
+    from cti_cli.core.facts.supervision import supervision_facts
     from cti_cli.documents.compose import Sheet
 
     if not found.rows:

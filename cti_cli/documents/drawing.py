@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 from textwrap import wrap
 
-from cti_cli.core.pictures import Bars, Curve, Curves, HoursByPhase, NetworkMap, PhaseLine, Picture, Stretch
+from cti_cli.core.facts.pictures import Bars, Curve, Curves, HoursByPhase, NetworkMap, PhaseLine, Picture, Stretch
 from cti_cli.core.words import Voice, say, term
 from cti_cli.documents.blocks import Figure
 from cti_cli.documents.drawing_bars import bars

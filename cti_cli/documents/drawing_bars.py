@@ -2,7 +2,7 @@
 
 from textwrap import wrap
 
-from cti_cli.core.pictures import Bars
+from cti_cli.core.facts.pictures import Bars
 from cti_cli.core.words import Voice
 from cti_cli.documents.svg import DARK, SIZE, line, rectangle, words
 

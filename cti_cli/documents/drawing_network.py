@@ -5,7 +5,7 @@ from math import cos, pi, sin
 from textwrap import wrap
 from typing import NamedTuple
 
-from cti_cli.core.pictures import TIES, NetworkMap, Tied, tie_words
+from cti_cli.core.facts.pictures import TIES, NetworkMap, Tied, tie_words
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Voice
 from cti_cli.documents.svg import (

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cti_cli.core.fact_fields import CLOSED, hints_of, is_list, record_of
+from cti_cli.core.facts.fields import CLOSED, hints_of, is_list, record_of
 
 if TYPE_CHECKING:
     from jinja2 import nodes

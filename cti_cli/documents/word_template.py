@@ -13,7 +13,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from cti_cli.core.pictures import Picture
+from cti_cli.core.facts.pictures import Picture
 from cti_cli.core.words import Voice, say
 from cti_cli.documents.blocks import Block, Document, Figure
 from cti_cli.documents.compose import Letter, fields

@@ -4,11 +4,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cti_cli.core.caseload import Caseload
+from cti_cli.core.facts.report import goal_facts
 from cti_cli.core.measures.evaluation import Evaluation
 from cti_cli.core.measures.figures import MORE, UNKNOWN, Row
 from cti_cli.core.measures.figures import Table as Measured
 from cti_cli.core.measures.wording import HIDDEN, N, about, not_read, page
-from cti_cli.core.report_facts import goal_facts
 from cti_cli.core.words import Voice, say
 from cti_cli.export.cells import put
 from cti_cli.export.columns import Heading, Request, Table, Value, distinct

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from cti_cli.core.access_facts import Held, Part, Section
 from cti_cli.core.course import Closing, Course
+from cti_cli.core.facts.access import Held, Part, Section
 from cti_cli.core.field_names import VALUE_NAMES, field_name
 from cti_cli.core.programme import Programme
 from cti_cli.core.vocabulary import label

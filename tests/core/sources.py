@@ -5,8 +5,8 @@ from datetime import date
 from cti_cli.core.caseload import Caseload
 from cti_cli.core.consent import EVERYTHING, Permission
 from cti_cli.core.events import Meeting
+from cti_cli.core.facts.source import Source
 from cti_cli.core.recipients import CITIZEN, Recipient, Refusal
-from cti_cli.core.source import Source
 from tests.conftest import Write
 
 DAY = date(2026, 11, 20)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from cti_cli.core.caseload import Caseload
 from cti_cli.core.course import Course
 from cti_cli.core.dates import DAY, Span
+from cti_cli.core.facts.report import report_facts
 from cti_cli.core.measures.evaluation import TABLES, Evaluation, evaluation
 from cti_cli.core.programme import Programme
-from cti_cli.core.report_facts import report_facts
 from cti_cli.core.settings import Settings
 from cti_cli.core.targets import TableId
 from cti_cli.core.workdays import WorkCalendar

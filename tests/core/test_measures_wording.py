@@ -2,9 +2,9 @@
 
 import pytest
 
+from cti_cli.core.facts.report import report_facts
 from cti_cli.core.measures.figures import Row, Table, divided, figure
 from cti_cli.core.measures.wording import about, page, share, tenths
-from cti_cli.core.report_facts import report_facts
 from cti_cli.language import Speech
 from tests.conftest import Write
 from tests.core.reports import Report, citizen

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from cti_cli.core.pictures import (
+from cti_cli.core.facts.pictures import (
     Curve,
     Curves,
     HoursByPhase,

@@ -2,8 +2,8 @@
 
 import re
 
+from cti_cli.core.facts.pictures import Bar, Bars
 from cti_cli.core.measures.wording import share
-from cti_cli.core.pictures import Bar, Bars
 from cti_cli.documents.drawing import WIDTH, drawn
 from cti_cli.language import Speech
 

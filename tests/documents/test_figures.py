@@ -12,7 +12,7 @@ import pytest
 from cti_cli.core.citizen import Citizen
 from cti_cli.core.consent import Permission
 from cti_cli.core.course import Course
-from cti_cli.core.pictures import PhaseLine, Stretch
+from cti_cli.core.facts.pictures import PhaseLine, Stretch
 from cti_cli.core.recipients import Recipient
 from cti_cli.core.settings import Settings
 from cti_cli.core.words import say

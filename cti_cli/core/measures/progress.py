@@ -3,11 +3,11 @@
 from datetime import date
 
 from cti_cli.core.course import Course
+from cti_cli.core.facts.standing import hours_on
 from cti_cli.core.measures.cohort import Counted, Scope, labels
 from cti_cli.core.measures.figures import Row, Table, figure, mean
 from cti_cli.core.phases import timeline
 from cti_cli.core.programme import Measure
-from cti_cli.core.standing import hours_on
 from cti_cli.core.vocabulary import label, words_of
 from cti_cli.core.words import Words, say
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cti_cli.core.facts.pictures import Bar, Bars
 from cti_cli.core.measures.figures import MORE, UNKNOWN, Row, Table
 from cti_cli.core.measures.goals import Judged
-from cti_cli.core.pictures import Bar, Bars
 from cti_cli.core.record import record
 from cti_cli.core.words import Phrase, Words, count, say
 

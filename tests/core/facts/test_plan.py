@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from cti_cli.core.crisis_facts import CrisisFacts, crisis_facts
-from cti_cli.core.network_facts import NetworkFacts, network_facts
-from cti_cli.core.phase_plan_facts import PhasePlanFacts, phase_plan_facts
-from cti_cli.core.siv_agreement_facts import SivAgreementFacts, siv_agreement_facts
-from cti_cli.core.work_agreement_facts import WorkAgreementFacts, work_agreement_facts
+from cti_cli.core.facts.crisis import CrisisFacts, crisis_facts
+from cti_cli.core.facts.network import NetworkFacts, network_facts
+from cti_cli.core.facts.phase_plan import PhasePlanFacts, phase_plan_facts
+from cti_cli.core.facts.siv_agreement import SivAgreementFacts, siv_agreement_facts
+from cti_cli.core.facts.work_agreement import WorkAgreementFacts, work_agreement_facts
 from tests.conftest import Write
 from tests.core.sources import COURSE, names, refused, source
 

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from cti_cli.core.citizen import Information
 from cti_cli.core.course import Closing
-from cti_cli.core.pictures import HEALTH, Pictures
+from cti_cli.core.facts.pictures import HEALTH, Pictures
+from cti_cli.core.facts.scores import Score, scores
+from cti_cli.core.facts.source import NextStep, Source, closed_to
+from cti_cli.core.facts.standing import Party, Standing, hours_on
 from cti_cli.core.plan import Hours
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.record import record
-from cti_cli.core.scores import Score, scores
-from cti_cli.core.source import NextStep, Source, closed_to
-from cti_cli.core.standing import Party, Standing, hours_on
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Words, say
 

@@ -6,12 +6,12 @@ from typing import NamedTuple
 from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
 from cti_cli.core.events import Meeting
+from cti_cli.core.facts.source import NextStep, Source, closed_to
+from cti_cli.core.facts.standing import Party, Standing
 from cti_cli.core.plan import Goal
 from cti_cli.core.programme import Programme
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.record import record
-from cti_cli.core.source import NextStep, Source, closed_to
-from cti_cli.core.standing import Party, Standing
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Label, Words, say
 

@@ -4,11 +4,11 @@ from datetime import date
 from typing import NamedTuple
 
 from cti_cli.core.citizen import Information, Person
+from cti_cli.core.facts.source import Source, closed_to
+from cti_cli.core.facts.standing import Party
 from cti_cli.core.plan import CrisisPlan
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.record import record
-from cti_cli.core.source import Source, closed_to
-from cti_cli.core.standing import Party
 from cti_cli.core.words import say
 
 

@@ -7,10 +7,10 @@ import pytest
 from cti_cli.cli.gathering import RECORDS
 from cti_cli.cli.samples import template_names
 from cti_cli.cli.template_fields import fields_of
-from cti_cli.core.fact_fields import fact_fields, hints_of, is_list, record_of
-from cti_cli.core.fact_words import MEANINGS, meaning
+from cti_cli.core.facts.fields import fact_fields, hints_of, is_list, record_of
+from cti_cli.core.facts.status import GoalLine, StatusFacts
+from cti_cli.core.facts.words import MEANINGS, meaning
 from cti_cli.core.recipients import Recipient
-from cti_cli.core.status_facts import GoalLine, StatusFacts
 
 
 @pytest.mark.parametrize("template", template_names())

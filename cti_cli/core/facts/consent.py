@@ -7,10 +7,10 @@ from cti_cli.core.citizen import Consent, Information, Person
 from cti_cli.core.consent import permission
 from cti_cli.core.course import Course
 from cti_cli.core.dates import Duration
+from cti_cli.core.facts.source import Source
+from cti_cli.core.facts.standing import Party
 from cti_cli.core.recipients import Recipient
 from cti_cli.core.record import record
-from cti_cli.core.source import Source
-from cti_cli.core.standing import Party
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Words
 

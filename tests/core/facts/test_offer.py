@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cti_cli.core.offer_facts import booklet_facts, offer_lines
+from cti_cli.core.facts.offer import booklet_facts, offer_lines
 from cti_cli.core.offers import Offer
 from cti_cli.core.words import say
 from tests.conftest import TODAY

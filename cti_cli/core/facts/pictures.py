@@ -11,12 +11,12 @@ from typing import NamedTuple
 from cti_cli.core.citizen import Information, Person, PersonKind
 from cti_cli.core.course import Course
 from cti_cli.core.dates import Span
+from cti_cli.core.facts.standing import may_be_listed, party
 from cti_cli.core.phases import timeline
 from cti_cli.core.programme import Measure, Programme
 from cti_cli.core.recipients import Recipient
 from cti_cli.core.record import record
 from cti_cli.core.settings import Settings
-from cti_cli.core.standing import may_be_listed, party
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Phrase, Words, joined, say
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cti_cli.core.pictures import Pictures, pictures
+from cti_cli.core.facts.pictures import Pictures, pictures
 from cti_cli.core.recipients import Recipient, recipient
 from cti_cli.language import Speech
 from tests.conftest import Write

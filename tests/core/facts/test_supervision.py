@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from cti_cli.core.facts.supervision import supervision_facts
 from cti_cli.core.review import review
-from cti_cli.core.supervision_facts import supervision_facts
 from tests.conftest import Write
 
 DAY = date(2026, 11, 20)

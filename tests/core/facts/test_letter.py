@@ -3,11 +3,11 @@
 from datetime import date
 
 from cti_cli.core.agenda import reckon
-from cti_cli.core.closing_facts import ClosingFacts, closing_facts
-from cti_cli.core.consent_facts import ConsentFacts, consent_facts, unasked
-from cti_cli.core.cover_facts import CoverFacts, cover_facts, deputy
+from cti_cli.core.facts.closing import ClosingFacts, closing_facts
+from cti_cli.core.facts.consent import ConsentFacts, consent_facts, unasked
+from cti_cli.core.facts.cover import CoverFacts, cover_facts, deputy
+from cti_cli.core.facts.source import Source
 from cti_cli.core.recipients import CITIZEN, Recipient
-from cti_cli.core.source import Source
 from tests.conftest import Write
 from tests.core.sources import COURSE, DAY, names, refused, source
 

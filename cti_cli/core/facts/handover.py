@@ -5,16 +5,16 @@ from typing import NamedTuple
 
 from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
-from cti_cli.core.crisis_facts import helpers_there, may_be_shared, to_be_rung
-from cti_cli.core.pictures import Pictures, pictures
+from cti_cli.core.facts.crisis import helpers_there, may_be_shared, to_be_rung
+from cti_cli.core.facts.pictures import Pictures, pictures
+from cti_cli.core.facts.source import NextStep, Source
+from cti_cli.core.facts.standing import Party, Standing, hours_on, may_be_listed, standing
 from cti_cli.core.plan import UNDER_WAY, Handover, Task
 from cti_cli.core.programme import Programme
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.record import record
 from cti_cli.core.settings import Settings
 from cti_cli.core.settled import crisis_plan_stands
-from cti_cli.core.source import NextStep, Source
-from cti_cli.core.standing import Party, Standing, hours_on, may_be_listed, standing
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Phrase, Words, say
 

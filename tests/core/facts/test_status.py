@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from cti_cli.core.facts.status import StatusFacts, has_news, status_facts
 from cti_cli.core.recipients import Recipient, Refusal, recipient
-from cti_cli.core.status_facts import StatusFacts, has_news, status_facts
 from tests.conftest import Write
 
 DAY = date(2026, 11, 20)

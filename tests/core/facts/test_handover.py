@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cti_cli.core.handover_facts import HandoverFacts, handover_facts
+from cti_cli.core.facts.handover import HandoverFacts, handover_facts
 from cti_cli.core.recipients import Recipient, Refusal, recipient
 from tests.conftest import Write
 

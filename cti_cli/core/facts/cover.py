@@ -7,15 +7,15 @@ from typing import Literal, NamedTuple
 from cti_cli.core.citizen import Information, Person
 from cti_cli.core.consent import Permission, permission
 from cti_cli.core.course import Course
-from cti_cli.core.crisis_facts import helpers_there
 from cti_cli.core.due import Due
-from cti_cli.core.meeting_facts import booked, place_of, title_of
+from cti_cli.core.facts.crisis import helpers_there
+from cti_cli.core.facts.meeting import booked, place_of, title_of
+from cti_cli.core.facts.source import NextStep, Source, closed_to
+from cti_cli.core.facts.standing import Party, Standing, hours_on
 from cti_cli.core.plan import Hours
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.record import record
 from cti_cli.core.settings import Organisation
-from cti_cli.core.source import NextStep, Source, closed_to
-from cti_cli.core.standing import Party, Standing, hours_on
 from cti_cli.core.words import Words
 
 DEPUTY: Literal["worker"] = "worker"

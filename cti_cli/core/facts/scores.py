@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
-from cti_cli.core.pictures import open_measures, readings
+from cti_cli.core.facts.pictures import open_measures, readings
 from cti_cli.core.programme import Measure, Programme
 from cti_cli.core.record import record
 from cti_cli.core.words import Words

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cti_cli.core.team_facts import agenda_facts
+from cti_cli.core.facts.team import agenda_facts
 from cti_cli.core.teams import Matter, Team, TeamMeeting, Teams
 from cti_cli.core.words import Phrase
 from tests.conftest import TODAY, Write

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cti_cli.core.meeting_facts import (
+from cti_cli.core.facts.meeting import (
     AgendaFacts,
     InvitationFacts,
     MinutesFacts,

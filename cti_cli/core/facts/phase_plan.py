@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from cti_cli.core.citizen import Information
 from cti_cli.core.dates import Duration
+from cti_cli.core.facts.pictures import Pictures
+from cti_cli.core.facts.source import NextStep, Source, closed_to
+from cti_cli.core.facts.standing import Party
 from cti_cli.core.phases import timeline
-from cti_cli.core.pictures import Pictures
 from cti_cli.core.plan import Focus, PhasePlan
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.reckoning import long_words
 from cti_cli.core.record import record
-from cti_cli.core.source import NextStep, Source, closed_to
-from cti_cli.core.standing import Party
 from cti_cli.core.words import Label, Phrase, Words, say
 
 

@@ -10,16 +10,16 @@ from typing import NamedTuple
 from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
 from cti_cli.core.events import DocumentEntry
-from cti_cli.core.meeting_facts import place_of, title_of
-from cti_cli.core.pictures import HEALTH, Pictures, pictures
+from cti_cli.core.facts.meeting import place_of, title_of
+from cti_cli.core.facts.pictures import HEALTH, Pictures, pictures
+from cti_cli.core.facts.scores import Score, scores
+from cti_cli.core.facts.source import NextStep
+from cti_cli.core.facts.standing import Party, Standing, hours_on, party, standing
 from cti_cli.core.plan import UNDER_WAY, Goal, Hours, Status, Step
 from cti_cli.core.programme import Programme
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.record import record
-from cti_cli.core.scores import Score, scores
 from cti_cli.core.settings import Settings
-from cti_cli.core.source import NextStep
-from cti_cli.core.standing import Party, Standing, hours_on, party, standing
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Words, say
 

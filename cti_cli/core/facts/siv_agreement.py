@@ -4,11 +4,11 @@ from datetime import date
 from typing import NamedTuple
 
 from cti_cli.core.citizen import Information
-from cti_cli.core.meeting_facts import booked, held, place_of
+from cti_cli.core.facts.meeting import booked, held, place_of
+from cti_cli.core.facts.source import NextStep, Source, closed_to
+from cti_cli.core.facts.standing import Party
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.record import record
-from cti_cli.core.source import NextStep, Source, closed_to
-from cti_cli.core.standing import Party
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Words, say
 

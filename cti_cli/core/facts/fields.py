@@ -5,7 +5,7 @@ from types import UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from cti_cli.core.citizen import Person
-from cti_cli.core.pictures import Curves, HoursByPhase, NetworkMap, PhaseLine
+from cti_cli.core.facts.pictures import Curves, HoursByPhase, NetworkMap, PhaseLine
 from cti_cli.core.words import Phrase
 
 CLOSED = (Person, Phrase, PhaseLine, NetworkMap, Curves, HoursByPhase)

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from cti_cli.core.citizen import Information
 from cti_cli.core.course import Course
-from cti_cli.core.pictures import Pictures, pictures
+from cti_cli.core.facts.pictures import Pictures, pictures
+from cti_cli.core.facts.standing import Party, Standing, may_be_listed, party, standing
 from cti_cli.core.plan import Goal, Step
 from cti_cli.core.programme import Programme
 from cti_cli.core.recipients import Recipient, Refusal
 from cti_cli.core.record import record
 from cti_cli.core.settings import Settings
-from cti_cli.core.standing import Party, Standing, may_be_listed, party, standing
 from cti_cli.core.vocabulary import label
 from cti_cli.core.words import Words, say
 
